@@ -1,0 +1,1 @@
+"""The fellowship program: core and project package."""

@@ -1,0 +1,44 @@
+"""What every template can count on."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+
+from fellowship.queries import navigation, organization
+
+
+def _nav(request: HttpRequest, area: str) -> list[dict[str, Any]]:
+    entries = []
+    for item in navigation.for_person(request.user, area):
+        try:
+            url = reverse(item.url_name)
+        except NoReverseMatch:
+            continue
+        entries.append({"label": item.label, "url": url, "current": request.path.startswith(url) and url != "/my/"
+                        and url != "/staff/" or request.path == url})  # fmt: skip
+    return entries
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Give ``shell``: the organization, the navigation, the person and the other language, read only when used."""
+    is_staff_area = request.path.startswith("/staff/")
+    person = getattr(request, "user", None)
+    signed_in = bool(person and person.is_authenticated)
+    language = getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
+    other = next((pair for pair in settings.LANGUAGES if pair[0] != language), settings.LANGUAGES[0])
+    area = "staff" if is_staff_area else "my"
+    return {
+        "shell": {
+            "organization": SimpleLazyObject(organization.current),
+            "nav": SimpleLazyObject(lambda: _nav(request, area) if signed_in else []),
+            "person": person if signed_in else None,
+            "is_staff_area": is_staff_area,
+            "demo": settings.DEMO_MODE,
+            "language": language,
+            "other_language": {"code": other[0], "label": other[1]},
+            "path": request.get_full_path(),
+        }
+    }

@@ -1,0 +1,101 @@
+"""What happens around every request: language and time zone, the second factor, plain refusals."""
+
+import zoneinfo
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone, translation
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language_from_request
+
+from fellowship import second_factor
+from fellowship.access import Refused
+from fellowship.rules.refusals import Conflict, NotAllowed
+
+Next = Callable[[HttpRequest], HttpResponse]
+HTTP_CONFLICT = 409
+HTTP_FORBIDDEN = 403
+
+# Addresses whose language is the person's choice; all others are pages of the website, in the language of the path.
+OF_THE_PERSON = (
+    "/my/", "/staff/", "/accounts/", "/check/", "/files/", "/jobs/", "/language/", "/demo/", "/design/", "/cms/",
+    "/apply/", "/calendar/", "/verify/",
+)  # fmt: skip
+
+
+class LanguageAndTimeZone:
+    """Speak the person's language and show their time.
+
+    Pages of the website carry their language in the path (``/es/…``); our own screens follow the signed-in
+    person, then the cookie, then the browser.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        """Keep the next layer."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Activate both for the length of the request."""
+        language = self.language_of(request)
+        translation.activate(language)
+        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+        if request.user.is_authenticated:
+            timezone.activate(zoneinfo.ZoneInfo(request.user.time_zone))
+        else:
+            timezone.deactivate()
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        if request.path.startswith(OF_THE_PERSON):
+            patch_vary_headers(response, ("Accept-Language", "Cookie"))
+        return response
+
+    @staticmethod
+    def language_of(request: HttpRequest) -> str:
+        """Give the language code for this request."""
+        if not request.path.startswith(OF_THE_PERSON):
+            return translation.get_language_from_path(request.path) or settings.LANGUAGE_CODE
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        if chosen in dict(settings.LANGUAGES):
+            return chosen
+        if request.user.is_authenticated:
+            return str(request.user.language)
+        return get_language_from_request(request)
+
+
+class SecondFactorForStaff:
+    """Keep Wagtail's admin behind the second factor; our own staff views ask through ``allow``."""
+
+    def __init__(self, get_response: Next) -> None:
+        """Keep the next layer."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Ask for the second factor before any page under ``/cms/``."""
+        if request.path.startswith("/cms/") and request.user.is_authenticated and not second_factor.given(request):
+            return second_factor.ask(request)
+        return self.get_response(request)
+
+
+class PlainRefusals:
+    """Turn refusals and conflicts into pages that say what happened and where to go."""
+
+    def __init__(self, get_response: Next) -> None:
+        """Keep the next layer."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer the two kinds of no; leave everything else to Django."""
+        if isinstance(exception, Refused):
+            context = {"reason": exception.reason, "ask": exception.ask}
+            return render(request, "403.html", context, status=HTTP_FORBIDDEN)
+        if isinstance(exception, Conflict):
+            return render(request, "409.html", {"sentence": exception.sentence}, status=HTTP_CONFLICT)
+        if isinstance(exception, NotAllowed):
+            return render(request, "409.html", {"sentence": ""}, status=HTTP_CONFLICT)
+        return None

@@ -1,0 +1,1 @@
+"""News from other parts, each answered by one service."""

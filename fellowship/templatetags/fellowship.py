@@ -1,0 +1,5 @@
+"""Tags and filters of the design."""
+
+from django import template
+
+register = template.Library()

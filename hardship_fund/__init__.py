@@ -1,0 +1,1 @@
+"""The hardship_fund app."""

@@ -1,0 +1,148 @@
+"""A migrated test database in a moment: migrations run once, every later run copies the result.
+
+The copy to start from is kept in ``var/`` (SQLite) or in the cluster (PostgreSQL) under a
+name made of everything that decides its content: our migrations and the pinned packages.
+Several runs may start at once: one builds, the others wait for it, each has its own copy.
+"""
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+
+ROOT = Path(__file__).resolve().parent.parent
+KEPT_TEMPLATES = 3
+PREFIX = "test-template-"
+
+
+def key() -> str:
+    """Sixteen characters that change whenever a migrated database would come out differently."""
+    digest = hashlib.sha256((ROOT / "requirements" / "dev.txt").read_bytes())
+    for config in apps.get_app_configs():
+        folder = Path(config.path)
+        if ROOT in folder.parents and ".venv" not in folder.parts:
+            for path in sorted(folder.glob("migrations/*.py")):
+                digest.update(f"{config.label}/{path.name}\n".encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+@contextmanager
+def one_at_a_time(name: str) -> Iterator[None]:
+    """Let one process at a time through, for as long as the block runs."""
+    with (settings.VAR_DIR / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def is_running(pid: int) -> bool:
+    """Whether a process of this number exists."""
+    with suppress(PermissionError):
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return False
+    return True
+
+
+def remove_database(path: Path) -> None:
+    """Remove an SQLite file and the two files that WAL mode puts beside it."""
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def sweep(var: Path) -> None:
+    """Remove what runs that were killed left behind, and templates nobody needs any more."""
+    for path in var.glob("test-*"):
+        pid = path.name.removeprefix("test-files-").removeprefix("test-building-").removeprefix("test-").split(".")[0]
+        if pid.isdigit() and not is_running(int(pid)):
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
+    templates = sorted(var.glob(f"{PREFIX}*.sqlite3"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in templates[KEPT_TEMPLATES:]:
+        remove_database(path)
+        path.with_suffix(".json").unlink(missing_ok=True)
+
+
+def _build_sqlite(connection: Any, template: Path) -> None:
+    """Migrate into a file of our own, then give it its name in one step."""
+    building = settings.VAR_DIR / f"test-building-{os.getpid()}.sqlite3"
+    remove_database(building)
+    connection.settings_dict["TEST"]["NAME"] = str(building)
+    try:
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=True)
+        connection.close()
+        plain = sqlite3.connect(building)
+        plain.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        plain.execute("PRAGMA journal_mode=DELETE")
+        plain.close()
+        template.with_suffix(".json").write_text(json.dumps(connection._test_serialized_contents))  # noqa: SLF001
+        building.replace(template)
+    finally:
+        connection.close()
+        remove_database(building)
+
+
+@contextmanager
+def sqlite_database(connection: Any) -> Iterator[None]:
+    """Point ``connection`` at a fresh copy of the template; remove the copy afterwards."""
+    settings.VAR_DIR.mkdir(exist_ok=True)
+    template = settings.VAR_DIR / f"{PREFIX}{key()}.sqlite3"
+    mine = Path(connection.settings_dict["TEST"]["NAME"])
+    with one_at_a_time("test-template"):
+        sweep(settings.VAR_DIR)
+        if not template.exists() or not template.with_suffix(".json").exists():
+            _build_sqlite(connection, template)
+        remove_database(mine)
+        shutil.copyfile(template, mine)
+        os.utime(template)
+        connection._test_serialized_contents = json.loads(template.with_suffix(".json").read_text())  # noqa: SLF001
+    connection.settings_dict["TEST"]["NAME"] = connection.settings_dict["NAME"] = str(mine)
+    settings.DATABASES[connection.alias]["NAME"] = str(mine)
+    connection.ensure_connection()
+    try:
+        yield
+    finally:
+        connection.close()
+        remove_database(mine)
+
+
+@contextmanager
+def postgres_database(connection: Any) -> Iterator[None]:
+    """The same on PostgreSQL, where the server copies one database into another."""
+    template, mine = f"fellowship_template_{key()}", f"fellowship_test_{os.getpid()}"
+    original = connection.settings_dict["NAME"]
+    connection.close()
+    with one_at_a_time("test-template-postgres"), connection._nodb_cursor() as cursor:  # noqa: SLF001
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template])
+        if cursor.fetchone() is None:
+            building = f"fellowship_building_{os.getpid()}"
+            cursor.execute(f"DROP DATABASE IF EXISTS {building}")
+            cursor.execute(f"CREATE DATABASE {building} ENCODING 'UTF8' TEMPLATE template0")
+            connection.settings_dict["NAME"] = building
+            call_command("migrate", verbosity=0, interactive=False, run_syncdb=True)
+            connection.close()
+            cursor.execute(f"ALTER DATABASE {building} RENAME TO {template}")
+        cursor.execute(f"DROP DATABASE IF EXISTS {mine}")
+        cursor.execute(f"CREATE DATABASE {mine} TEMPLATE {template}")
+    connection.settings_dict["NAME"] = settings.DATABASES[connection.alias]["NAME"] = mine
+    connection._test_serialized_contents = connection.creation.serialize_db_to_string()  # noqa: SLF001
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = settings.DATABASES[connection.alias]["NAME"] = original
+        with connection._nodb_cursor() as cursor:  # noqa: SLF001
+            cursor.execute(f"DROP DATABASE IF EXISTS {mine} WITH (FORCE)")
