@@ -1,0 +1,145 @@
+"""Make the virtual environment match a lock file, and do nothing at all when it already does."""
+
+import fcntl
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+UNFINISHED = VENV / ".unfinished"
+# What a larger lock file holds already; all of them are compiled from the same pyproject.toml.
+CONTAINED_IN = {"base": ("base", "production", "dev"), "production": ("production", "dev"), "dev": ("dev",)}
+LAST_LINES = 12
+
+
+class CannotBuild(Exception):
+    """The environment can't be built; the message is one plain sentence for the person at the terminal."""
+
+
+def fingerprint(lock: str, version: str) -> str:
+    """What a stamp holds: it changes with the lock file, the Python version and this program."""
+    digest = hashlib.sha256(version.encode())
+    for path in (ROOT / "requirements" / f"{lock}.txt", Path(__file__)):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def version_of_venv() -> str | None:
+    """The Python of ``.venv`` as ``3.11``, or None where there is none that starts."""
+    question = "import sys, pip; print('%d.%d' % sys.version_info[:2])"
+    try:
+        answer = subprocess.run([PYTHON, "-c", question], capture_output=True, text=True, check=False, timeout=60)
+    except OSError:
+        return None
+    return answer.stdout.strip() or None
+
+
+def is_ready(lock: str, *, exact: bool) -> bool:
+    """Whether ``.venv`` stands complete for this lock file. Costs a millisecond, starts nothing."""
+    if UNFINISHED.exists() or not PYTHON.exists():
+        return False
+    mine = "{}.{}".format(*sys.version_info[:2])
+    for candidate in CONTAINED_IN[lock]:
+        stamp = VENV / f".stamp-{candidate}"
+        if stamp.exists():
+            version, _, seen = stamp.read_text().partition(" ")
+            if seen == fingerprint(candidate, version) and (version == mine or not exact):
+                return True
+    return False
+
+
+def working_uv() -> str | None:
+    """The path of a ``uv`` that starts (a shim of a version manager may not), or None."""
+    path = shutil.which("uv")
+    if path is None:
+        return None
+    asked = subprocess.run([path, "--version"], capture_output=True, check=False)
+    return path if asked.returncode == 0 else None
+
+
+def create_venv() -> None:
+    """A new, empty ``.venv`` with pip, in place of whatever stood there."""
+    version = "{}.{}".format(*sys.version_info[:2])
+    for module in ("venv", "ensurepip"):
+        if importlib.util.find_spec(module) is None:
+            message = (
+                f"Python {version} is here, but its module {module} is missing: "
+                f"on Debian and Ubuntu, install it with `apt install python{version}-venv`."
+            )
+            raise CannotBuild(message)
+    shutil.rmtree(VENV, ignore_errors=True)
+    made = subprocess.run([sys.executable, "-m", "venv", VENV], capture_output=True, text=True, check=False)
+    if made.returncode:
+        last = (made.stdout + made.stderr).strip().splitlines()[-LAST_LINES:]
+        message = f"Python {version} could not make a virtual environment in .venv; it said: {' / '.join(last)}"
+        raise CannotBuild(message)
+
+
+def install(lock: str) -> None:
+    """Install exactly what the lock file names; every file must have the hash written there."""
+    wanted = ["--require-hashes", "-r", str(ROOT / "requirements" / f"{lock}.txt")]
+    ways = []
+    uv = working_uv()
+    if uv:
+        ways.append([uv, "pip", "install", "--quiet", "--compile-bytecode", "--python", str(PYTHON), *wanted])
+    ways.append([str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *wanted])
+    for way in ways:
+        done = subprocess.run(way, capture_output=True, text=True, check=False)
+        if done.returncode == 0:
+            return
+    last = "\n".join((done.stdout + done.stderr).strip().splitlines()[-LAST_LINES:])
+    message = f"The packages of requirements/{lock}.txt could not be installed. The last lines of pip were:\n{last}"
+    raise CannotBuild(message)
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Two commands started together build one environment, one after the other."""
+    folder = os.open(ROOT / "requirements", os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+def build(lock: str, *, exact: bool) -> None:
+    """Bring ``.venv`` up to the lock file; an environment that is broken or half built is made anew."""
+    with one_at_a_time():
+        if is_ready(lock, exact=exact):
+            return
+        sys.stdout.write(f"Installing the packages of requirements/{lock}.txt into .venv. This takes a minute.\n")
+        sys.stdout.flush()
+        standing = None if UNFINISHED.exists() else version_of_venv()
+        mine = "{}.{}".format(*sys.version_info[:2])
+        if standing is None or (exact and standing != mine):
+            create_venv()
+            standing = mine
+        UNFINISHED.touch()
+        install(lock)
+        (VENV / f".stamp-{lock}").write_text(f"{standing} {fingerprint(lock, standing)}")
+        UNFINISHED.unlink()
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Entry point: the lock file's name, and ``--exact`` to insist on the Python that runs this."""
+    exact = "--exact" in arguments
+    lock = next((word for word in arguments if not word.startswith("-")), "base")
+    try:
+        if not is_ready(lock, exact=exact):
+            build(lock, exact=exact)
+    except CannotBuild as problem:
+        sys.stderr.write(f"{problem}\n")
+        return 1
+    except KeyboardInterrupt:
+        sys.stderr.write("\nStopped before the packages were all there; the next start begins again.\n")
+        return 130
+    return 0
