@@ -1,7 +1,5 @@
-"""The look: form rendering, charts, dates and money in words."""
+"""The look in Python: form renderer and fields, wording of dates and money, geometry of charts."""
 
-from django.forms.renderers import TemplatesSetting
+from fellowship.design.renderer import FellowshipRenderer
 
-
-class FellowshipRenderer(TemplatesSetting):
-    """Renders forms with the project's own templates."""
+__all__ = ["FellowshipRenderer"]
