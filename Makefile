@@ -9,8 +9,8 @@ PYTHON ?= $(or $(shell for p in python3 python3.14 python3.13 python3.12 python3
 	"$$p" -c "" 2>/dev/null && echo "$$p" && break; done),no-python)
 # A Python named on the command line (`make run PYTHON=python3.12`) is insisted on.
 EXACT := $(if $(filter command environment,$(firstword $(origin PYTHON))),--exact)
-BASE = @$(if $(filter no-python,$(PYTHON)),echo "Python 3.11 or newer is needed, and there is no python3 on the path." >&2; exit 1,$(PYTHON) tools/bootstrap.py base $(EXACT))
-DEV = @$(if $(filter no-python,$(PYTHON)),echo "Python 3.11 or newer is needed, and there is no python3 on the path." >&2; exit 1,$(PYTHON) tools/bootstrap.py dev $(EXACT))
+NO_PYTHON := echo "Python 3.11 or newer is needed, and no Python was found here." >&2; exit 1;
+BUILD := $(if $(filter no-python,$(PYTHON)),$(NO_PYTHON),$(PYTHON) tools/bootstrap.py)
 IN_VENV := .venv/bin/python
 
 help: ## List these commands
@@ -19,42 +19,42 @@ help: ## List these commands
 	@echo "Options: make run PORT=8001, make run SCENARIO=mid_term, PYTHON=python3.12 with any command."
 
 install: ## Build .venv (run and test do it by themselves)
-	$(BASE)
+	@$(BUILD) base $(EXACT)
 
 run: ## Start the demonstration: web server and worker, http://localhost:8000/
-	$(BASE)
+	@$(BUILD) base $(EXACT)
 	@$(IN_VENV) manage.py serve --demo --port $(PORT) $(if $(SCENARIO),--scenario $(SCENARIO))
 
 start: ## Set up an organization of your own, with its first administrator
-	$(BASE)
+	@$(BUILD) base $(EXACT)
 	@DJANGO_SETTINGS_MODULE=fellowship.settings.local $(IN_VENV) manage.py start
 
 test: ## Run the tests: SQLite always, PostgreSQL and Chromium where present
-	$(DEV)
+	@$(BUILD) dev $(EXACT)
 	@$(IN_VENV) tools/test.py $(ARGS)
 
 test-deep: ## Run the long property tests
-	$(DEV)
+	@$(BUILD) dev $(EXACT)
 	@$(IN_VENV) tools/test.py --deep $(ARGS)
 
 check: ## Lint, types, templates, import rules, migrations, production settings
-	$(DEV)
+	@$(BUILD) dev $(EXACT)
 	@$(IN_VENV) tools/check.py
 
 bench: ## Measure the screens on PostgreSQL: make bench SCENARIO=reviewing SCALE=10000
-	$(DEV)
+	@$(BUILD) dev $(EXACT)
 	@$(IN_VENV) tools/bench.py $(if $(SCENARIO),--scenario $(SCENARIO)) $(if $(SCALE),--scale $(SCALE))
 
 screenshots: ## Make the pictures of the README and of every screen
-	$(DEV)
+	@$(BUILD) dev $(EXACT)
 	@$(IN_VENV) tools/screenshots.py
 
 messages: ## Collect and compile the texts to translate
-	$(DEV)
+	@$(BUILD) dev $(EXACT)
 	@$(IN_VENV) tools/messages.py
 
 format: ## Format the code and put right what can be put right by itself
-	$(DEV)
+	@$(BUILD) dev $(EXACT)
 	@.venv/bin/ruff check --quiet --fix-only .
 	@.venv/bin/ruff format .
 

@@ -116,14 +116,14 @@ def build(lock: str, *, exact: bool) -> None:
     with one_at_a_time():
         if is_ready(lock, exact=exact):
             return
-        sys.stdout.write(f"Installing the packages of requirements/{lock}.txt into .venv. This takes a minute.\n")
-        sys.stdout.flush()
         standing = None if UNFINISHED.exists() else version_of_venv()
         mine = "{}.{}".format(*sys.version_info[:2])
         if standing is None or (exact and standing != mine):
             create_venv()
             standing = mine
         UNFINISHED.touch()
+        sys.stdout.write(f"Installing the packages of requirements/{lock}.txt into .venv. This takes a minute.\n")
+        sys.stdout.flush()
         install(lock)
         (VENV / f".stamp-{lock}").write_text(f"{standing} {fingerprint(lock, standing)}")
         UNFINISHED.unlink()

@@ -1,0 +1,183 @@
+"""``manage.py serve``: the web server and the worker together, in one foreground process."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from argparse import ArgumentParser
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection, connections
+from django.utils import translation
+
+DEFAULT_SCENARIO = "reviewing"
+GRACE_SECONDS = 12
+POLL_SECONDS = 0.2
+WEB_THREADS = "4"
+
+
+def pending_migrations() -> bool:
+    """Whether a migration on disk is missing from the database's own list.
+
+    Compares names only, without importing a migration or building Django's graph:
+    milliseconds where ``migrate`` needs seconds.
+    """
+    if "django_migrations" not in connection.introspection.table_names():
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT app, name FROM django_migrations")
+        applied = set(cursor.fetchall())
+    on_disk = {
+        (config.label, path.stem)
+        for config in apps.get_app_configs()
+        for path in Path(config.path, "migrations").glob("[0-9]*.py")
+    }
+    return not on_disk <= applied
+
+
+def is_free(host: str, port: int) -> bool:
+    """Whether a server may listen at this address."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+class Children:
+    """The processes that were started; they end together."""
+
+    def __init__(self) -> None:
+        self.running: dict[str, subprocess.Popen[bytes]] = {}
+        self.asked_to_stop = False
+
+    def start(self, name: str, command: list[str], **environment: str) -> None:
+        """Start one in a process group of its own, so that the terminal's Ctrl-C reaches only us."""
+        env = {**os.environ, "PYTHONUNBUFFERED": "1", **environment}
+        self.running[name] = subprocess.Popen(command, cwd=settings.BASE_DIR, env=env, start_new_session=True)
+
+    def ask_to_stop(self, _signal: int = 0, _frame: FrameType | None = None) -> None:
+        """Remember that somebody wants to stop; the loop does the rest."""
+        self.asked_to_stop = True
+
+    def wait_for_the_first_to_end(self) -> tuple[str, int] | None:
+        """Wait until one ends by itself (its name and exit code) or until asked to stop (None)."""
+        while not self.asked_to_stop:
+            for name, process in self.running.items():
+                if process.poll() is not None:
+                    return name, process.returncode
+            time.sleep(POLL_SECONDS)
+        return None
+
+    def stop(self) -> None:
+        """Ask all to end; after a grace time, end whatever is left of their process groups."""
+        for process in self.running.values():
+            if process.poll() is None:
+                process.terminate()
+        deadline = time.monotonic() + GRACE_SECONDS
+        for process in self.running.values():
+            try:
+                process.wait(max(0.1, deadline - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                continue
+        for process in self.running.values():
+            try:
+                os.killpg(process.pid, signal.SIGKILL)
+            except (ProcessLookupError, PermissionError):
+                continue
+        for process in self.running.values():
+            process.wait()
+
+
+class Command(BaseCommand):
+    """Start everything that a running installation needs."""
+
+    help = "Start the web server and the worker. With --demo, prepare and load the demonstration first."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Where to listen, and which demonstration to load."""
+        parser.add_argument("--demo", action="store_true", help="load the demonstration into an empty database")
+        parser.add_argument("--scenario", default="", help="start the demonstration from another stage")
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--processes", type=int, default=1, help="web processes (default 1)")
+
+    def handle(self, **options: Any) -> None:
+        """Prepare the database, start both processes, and stay until one of them or the reader ends it."""
+        host, port = options["host"], options["port"]
+        if options["demo"] and not settings.DEMO_MODE:
+            message = "The demonstration runs only under the demo settings (DJANGO_SETTINGS_MODULE)."
+            raise CommandError(message)
+        if not is_free(host, port):
+            message = f"Port {port} is already in use. Choose another one: make run PORT={port + 1}"
+            raise CommandError(message)
+        children = Children()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, children.ask_to_stop)
+        with translation.override(settings.LANGUAGE_CODE):
+            self.prepare(demo=options["demo"], scenario=options["scenario"])
+        connections.close_all()
+        if children.asked_to_stop:
+            return
+        self.start(children, host=host, port=port, processes=options["processes"])
+        self.greet(host=host, port=port, demo=options["demo"])
+        ended = children.wait_for_the_first_to_end()
+        children.stop()
+        if ended is not None:
+            name, code = ended
+            message = f"The {name} ended by itself (exit code {code}), so everything was stopped."
+            raise CommandError(message, returncode=code if code > 0 else 1)
+        self.say("Stopped.")
+
+    def prepare(self, *, demo: bool, scenario: str) -> None:
+        """Migrate where needed; load the demonstration where the database is empty or another stage is asked for."""
+        if pending_migrations():
+            self.say("Preparing the database …")
+            call_command("migrate", verbosity=0, interactive=False)
+        if not demo:
+            return
+        loaded = self.loaded_scenario()
+        wanted = scenario or loaded or DEFAULT_SCENARIO
+        if wanted != loaded:
+            self.say(f"Loading the demonstration, scenario {wanted} …")
+            call_command("demo", load=wanted, verbosity=0)
+
+    def loaded_scenario(self) -> str:
+        """The name of the scenario in this database, or an empty text."""
+        from fellowship import scenarios  # noqa: PLC0415  (needed by the demonstration only)
+
+        return scenarios.loaded()
+
+    def start(self, children: Children, *, host: str, port: int, processes: int) -> None:
+        """The web server answers requests; the worker does what they leave for later."""
+        web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
+        web += ["--workers", str(processes), "--blocking-threads", WEB_THREADS, "--no-ws", "--log-level", "warning"]
+        module = os.environ["DJANGO_SETTINGS_MODULE"]
+        children.start("web server", [*web, "fellowship.wsgi:application"], DJANGO_SETTINGS_MODULE=module)
+        manage = str(Path(settings.BASE_DIR, "manage.py"))
+        children.start("worker", [sys.executable, manage, "qcluster"], DJANGO_SETTINGS_MODULE=module)
+
+    def greet(self, *, host: str, port: int, demo: bool) -> None:
+        """Say where it runs, who is there and how to stop it."""
+        shown = "localhost" if host in ("127.0.0.1", "::1", "0.0.0.0") else host  # noqa: S104  (shown, not bound)
+        self.say(f"\nFellowship runs at http://{shown}:{port}/")
+        if demo:
+            call_command("demo", people=True, stdout=self.stdout)
+        self.say("Press Ctrl-C to stop.")
+
+    def say(self, sentence: str) -> None:
+        """Write one line at once, also into a pipe."""
+        self.stdout.write(sentence)
+        self.stdout.flush()
