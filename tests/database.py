@@ -88,7 +88,7 @@ def _build_sqlite(connection: Any, template: Path) -> None:
         plain.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         plain.execute("PRAGMA journal_mode=DELETE")
         plain.close()
-        template.with_suffix(".json").write_text(json.dumps(connection._test_serialized_contents))  # noqa: SLF001
+        template.with_suffix(".json").write_text(json.dumps(connection._test_serialized_contents))
         building.replace(template)
     finally:
         connection.close()
@@ -108,7 +108,7 @@ def sqlite_database(connection: Any) -> Iterator[None]:
         remove_database(mine)
         shutil.copyfile(template, mine)
         os.utime(template)
-        connection._test_serialized_contents = json.loads(template.with_suffix(".json").read_text())  # noqa: SLF001
+        connection._test_serialized_contents = json.loads(template.with_suffix(".json").read_text())
     connection.settings_dict["TEST"]["NAME"] = connection.settings_dict["NAME"] = str(mine)
     settings.DATABASES[connection.alias]["NAME"] = str(mine)
     connection.ensure_connection()
@@ -125,7 +125,7 @@ def postgres_database(connection: Any) -> Iterator[None]:
     template, mine = f"fellowship_template_{key()}", f"fellowship_test_{os.getpid()}"
     original = connection.settings_dict["NAME"]
     connection.close()
-    with one_at_a_time("test-template-postgres"), connection._nodb_cursor() as cursor:  # noqa: SLF001
+    with one_at_a_time("test-template-postgres"), connection._nodb_cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template])
         if cursor.fetchone() is None:
             building = f"fellowship_building_{os.getpid()}"
@@ -138,11 +138,11 @@ def postgres_database(connection: Any) -> Iterator[None]:
         cursor.execute(f"DROP DATABASE IF EXISTS {mine}")
         cursor.execute(f"CREATE DATABASE {mine} TEMPLATE {template}")
     connection.settings_dict["NAME"] = settings.DATABASES[connection.alias]["NAME"] = mine
-    connection._test_serialized_contents = connection.creation.serialize_db_to_string()  # noqa: SLF001
+    connection._test_serialized_contents = connection.creation.serialize_db_to_string()
     try:
         yield
     finally:
         connection.close()
         connection.settings_dict["NAME"] = settings.DATABASES[connection.alias]["NAME"] = original
-        with connection._nodb_cursor() as cursor:  # noqa: SLF001
+        with connection._nodb_cursor() as cursor:
             cursor.execute(f"DROP DATABASE IF EXISTS {mine} WITH (FORCE)")

@@ -31,7 +31,7 @@ class Undefined(str):
 
     def __bool__(self) -> bool:
         """Never true; raises for a template under ``site/templates``."""
-        asking = sys._getframe(1)  # noqa: SLF001
+        asking = sys._getframe(1)
         if asking.f_code is FilterExpression.resolve.__code__:
             frame = asking.f_back
             while frame is not None and not isinstance(node := frame.f_locals.get("self"), Node):

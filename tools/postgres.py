@@ -27,7 +27,7 @@ def programs() -> Path | None:
     folders = [Path(beside).resolve().parent] if beside else []
     installed = Path("/usr/lib/postgresql").glob("*/bin")
     folders += sorted(installed, key=lambda path: float(path.parent.name), reverse=True)
-    return next((folder for folder in folders if (folder / "initdb").exists() and (folder / "postgres").exists()), None)
+    return next((path for path in folders if (path / "initdb").exists() and (path / "postgres").exists()), None)
 
 
 def _free_port() -> int:
@@ -96,10 +96,9 @@ def cluster(*options: str) -> Iterator[str]:
     try:
         if other:
             os.chown(folder, pwd.getpwnam(other["user"]).pw_uid, other["group"])
-        subprocess.run(
-            [program / "initdb", "-D", folder / "data", "-A", "trust", "-U", "postgres", "-E", "UTF8", "--no-sync"],
-            check=True, capture_output=True, cwd=folder, env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}, **other,
-        )  # fmt: skip
+        make = [program / "initdb", "-D", folder / "data", "-A", "trust", "-U", "postgres", "-E", "UTF8", "--no-sync"]
+        surroundings = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
+        subprocess.run(make, check=True, capture_output=True, cwd=folder, env=surroundings, **other)
         server, port = _start(program, folder, options or HASTY, other)
         try:
             yield f"postgres://postgres@127.0.0.1:{port}/postgres"
