@@ -20,16 +20,24 @@ HTTP_FORBIDDEN = 403
 
 # Addresses whose language is the person's choice; all others are pages of the website, in the language of the path.
 OF_THE_PERSON = (
-    "/my/", "/staff/", "/accounts/", "/check/", "/files/", "/jobs/", "/language/", "/demo/", "/design/", "/cms/",
-    "/apply/", "/calendar/", "/verify/",
+    "/my/", "/staff/", "/accounts/", "/check/", "/openings/", "/files/", "/jobs/", "/language/", "/demo/",
+    "/design/", "/cms/", "/verify/",
 )  # fmt: skip
+
+
+def keep_language(response: HttpResponse, language: str) -> None:
+    """Remember the language for a year, for whoever is not signed in."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME, language, max_age=31_536_000, samesite="Lax", httponly=True,
+        secure=settings.SESSION_COOKIE_SECURE,
+    )  # fmt: skip
 
 
 class LanguageAndTimeZone:
     """Speak the person's language and show their time.
 
     Pages of the website carry their language in the path (``/es/…``); our own screens follow the signed-in
-    person, then the cookie, then the browser.
+    person, then the cookie, then the browser. Whoever reads a page in Spanish before signing in keeps Spanish.
     """
 
     def __init__(self, get_response: Next) -> None:
@@ -49,6 +57,8 @@ class LanguageAndTimeZone:
         response.headers.setdefault("Content-Language", language)
         if request.path.startswith(OF_THE_PERSON):
             patch_vary_headers(response, ("Accept-Language", "Cookie"))
+        elif language != settings.LANGUAGE_CODE and request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) != language:
+            keep_language(response, language)
         return response
 
     @staticmethod
@@ -56,11 +66,11 @@ class LanguageAndTimeZone:
         """Give the language code for this request."""
         if not request.path.startswith(OF_THE_PERSON):
             return translation.get_language_from_path(request.path) or settings.LANGUAGE_CODE
-        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
-        if chosen in dict(settings.LANGUAGES):
-            return chosen
         if request.user.is_authenticated:
             return str(request.user.language)
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        if chosen in dict(settings.LANGUAGES):
+            return str(chosen)
         return get_language_from_request(request)
 
 

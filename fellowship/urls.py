@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from allauth.account.decorators import secure_admin_login  # noqa: F401  (kept beside the admin it guards)
-from csp.decorators import csp_update
+from csp.decorators import csp_replace, csp_update
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
@@ -37,10 +36,14 @@ def guarded(resolver: URLResolver, rule: str) -> URLResolver:
 
 def relaxed_policy(view: Any) -> Any:
     """Wagtail's editor writes inline scripts and styles; nothing else is loosened, and only under ``/cms/``."""
-    return csp_update(
-        {"script-src": ["'unsafe-inline'"], "style-src": ["'unsafe-inline'"], "img-src": ["blob:"],
-         "frame-ancestors": ["'self'"], "frame-src": ["'self'"]}
-    )(view)  # fmt: skip
+    relaxed = {
+        "script-src": ["'unsafe-inline'"],
+        "style-src": ["'unsafe-inline'"],
+        "img-src": ["blob:"],
+        "frame-ancestors": ["'self'"],
+        "frame-src": ["'self'"],
+    }
+    return csp_replace({"frame-ancestors": ["'self'"]})(csp_update(relaxed)(view))
 
 
 to_sign_in = allow(PUBLIC)(RedirectView.as_view(pattern_name="account_login", query_string=True))

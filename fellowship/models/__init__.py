@@ -1,6 +1,6 @@
 """The core's tables."""
 
-from fellowship.models.audit import AuditEntry, AuditSeal
+from fellowship.models.audit import AuditChain, AuditEntry, AuditSeal
 from fellowship.models.base import PublicRecord
 from fellowship.models.files import StoredFile
 from fellowship.models.jobs import Job
@@ -10,6 +10,7 @@ from fellowship.models.people import Person, RoleGrant
 from fellowship.models.places import HostOffice, Jurisdiction, OfficeClosure, Region
 
 __all__ = [
+    "AuditChain",
     "AuditEntry",
     "AuditSeal",
     "HostOffice",

@@ -65,3 +65,29 @@ class AuditSeal(models.Model):
     def __str__(self) -> str:
         """Return the position."""
         return f"seal {self.position}"
+
+
+class AuditChain(models.Model):
+    """The end of the chain: one row that a sealer locks, so that two can never add the same link.
+
+    It also remembers how long the chain is, so that links cut off its end are missed.
+    """
+
+    ONLY = 1
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=ONLY, editable=False)
+    length = models.BigIntegerField(default=0)
+    head_hash = models.CharField(max_length=64)
+
+    class Meta:
+        """One row."""
+
+        verbose_name = _("end of the audit chain")
+        verbose_name_plural = _("ends of the audit chain")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(name="audit_one_chain", condition=models.Q(id=1)),
+        ]
+
+    def __str__(self) -> str:
+        """Return the length."""
+        return f"chain of {self.length}"

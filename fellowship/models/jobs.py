@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from fellowship.models.base import PublicRecord
 from fellowship.models.files import StoredFile
 from fellowship.models.people import Person
+from fellowship.rules.jobs import JobStage
 
-JOB_STAGES = ["waiting", "running", "done", "failed"]
+JOB_STAGES = [stage.value for stage in JobStage]
 
 
 class Job(PublicRecord):
@@ -21,6 +22,7 @@ class Job(PublicRecord):
     owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="jobs")
     stage = models.CharField(max_length=8, choices=[(s, s) for s in JOB_STAGES], default="waiting")
     params = models.JSONField(default=dict)
+    attempts = models.PositiveSmallIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     message = models.CharField(max_length=300, blank=True)

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from fellowship.models.base import PublicRecord
 from fellowship.models.files import StoredFile
 from fellowship.models.people import Person
+from fellowship.rules.letters import LetterStage
 
-LETTER_STAGES = ["held", "queued", "sending", "sent", "failed", "discarded", "cancelled"]
+LETTER_STAGES = [stage.value for stage in LetterStage]
 
 
 class LetterTemplate(PublicRecord):
@@ -55,6 +56,7 @@ class Letter(PublicRecord):
     created_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     edited_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    sending_since = models.DateTimeField(null=True)
     next_attempt_at = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=300, blank=True)
     sent_at = models.DateTimeField(null=True)
@@ -71,6 +73,11 @@ class Letter(PublicRecord):
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(name="letter_known_stage", condition=Q(stage__in=LETTER_STAGES)),
+            models.CheckConstraint(
+                name="letter_sending_has_a_time",
+                condition=(Q(stage="sending") & Q(sending_since__isnull=False))
+                | (~Q(stage="sending") & Q(sending_since__isnull=True)),
+            ),
             models.CheckConstraint(
                 name="letter_sent_has_a_time",
                 condition=(Q(stage="sent") & Q(sent_at__isnull=False)) | (~Q(stage="sent") & Q(sent_at__isnull=True)),

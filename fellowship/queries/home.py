@@ -3,8 +3,18 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from fellowship.design.wording import day_in_words
 from fellowship.models import Person
+from fellowship.queries import next_steps
+from fellowship.queries.next_steps import Urgency
+
+NOON, EVENING = 12, 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +44,54 @@ def cards_for(person: Person, at: datetime) -> tuple[HomeCard, ...]:
     """The cards for a person, lightest first."""
     cards = [card for provider in _providers for card in provider(person, at)]
     return tuple(sorted(cards, key=lambda card: card.weight))
+
+
+@dataclass(frozen=True, slots=True)
+class HomeTask:
+    """A next step as a row of a task list."""
+
+    title: object
+    url: str
+    meta: object
+    kind: str
+    status: object
+    why: object
+    due_at: datetime | None
+
+
+STATUS = {
+    Urgency.LATE: ("bad", gettext_lazy("Late")),
+    Urgency.TODAY: ("yours", gettext_lazy("Today")),
+    Urgency.SOON: ("act", gettext_lazy("Soon")),
+    Urgency.WHEN_YOU_CAN: ("quiet", gettext_lazy("When you can")),
+}
+
+
+def greeting(person: Person, at: datetime) -> str:
+    """Good morning, afternoon or evening, by the person's own clock."""
+    hour = timezone.localtime(at).hour
+    if hour < NOON:
+        return _("Good morning, %(name)s") % {"name": person.short_name}
+    if hour < EVENING:
+        return _("Good afternoon, %(name)s") % {"name": person.short_name}
+    return _("Good evening, %(name)s") % {"name": person.short_name}
+
+
+def task_of(step: next_steps.NextStep) -> HomeTask:
+    """A next step with its urgency in words and the day it is due."""
+    kind, status = STATUS[step.urgency]
+    meta = step.why
+    if step.due_at is not None:
+        by = _("by %(day)s") % {"day": day_in_words(timezone.localtime(step.due_at).date(), get_language() or "en")}
+        meta = f"{meta} · {by}" if meta else by
+    return HomeTask(step.title, step.url, meta, kind, status, step.why, step.due_at)
+
+
+def page_for(person: Person, at: datetime) -> dict[str, Any]:
+    """What a home page shows: the greeting, the steps and the cards."""
+    return {
+        "at": at,
+        "greeting": greeting(person, at),
+        "steps": [task_of(step) for step in next_steps.for_person(person, at)],
+        "cards": cards_for(person, at),
+    }

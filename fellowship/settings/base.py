@@ -219,6 +219,13 @@ def database(default_name: str) -> dict[str, Any]:
     return config
 
 
+# Shared by all processes of this machine without a query; several machines share a Redis by CACHE_URL.
+CACHES: dict[str, dict[str, Any]] = {
+    "default": env.cache_url("CACHE_URL", default="")
+    if env("CACHE_URL", default="")
+    else {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR_DIR / "cache"}
+}
+
 # Tasks wait in the database, in the same transaction as the work that asks for them.
 Q_CLUSTER: dict[str, Any] = {
     "name": "fellowship",

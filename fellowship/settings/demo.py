@@ -7,3 +7,4 @@ from fellowship.settings.local import VAR_DIR
 DEMO_MODE = True
 DATABASES = {"default": database("demo.sqlite3")}
 EMAIL_FOLDER = VAR_DIR / "demo-mail"
+ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False

@@ -21,3 +21,4 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 TEST_FILES = Path(os.environ.get("TEST_FILES", str(VAR_DIR / f"test-files-{os.getpid()}")))
 MEDIA_ROOT = TEST_FILES / "media"
 STORAGES["private"]["OPTIONS"]["location"] = TEST_FILES / "private"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -8,6 +8,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
 from fellowship.access import PUBLIC, allow
+from fellowship.middleware import keep_language
 from fellowship.services import people
 
 
@@ -27,5 +28,5 @@ def language(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         people.choose_language(person=request.user, language=code)
     response = HttpResponseRedirect(back)
-    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, code, max_age=31_536_000, samesite="Lax", httponly=True)
+    keep_language(response, code)
     return response

@@ -1,0 +1,1 @@
+"""What the website's pages show beside their own text."""
