@@ -1,0 +1,1 @@
+"""What cohorts can be asked."""

@@ -1,0 +1,1 @@
+"""The rules of cohorts: stages, lists, matching, checking and explaining; pure."""
