@@ -9,18 +9,41 @@ from recruitment.models.applications import (
     StageChange,
 )
 from recruitment.models.cycle import Cycle, Milestone, Opening
+from recruitment.models.fair_chance import CaseStep, FairChanceCase
 from recruitment.models.forms import ApplicationForm, FormVersion, Question
+from recruitment.models.interviews import InterviewSlot, Scorecard
+from recruitment.models.offers import Offer, OfferQuestion
+from recruitment.models.review import (
+    ClearedAnswer,
+    Criterion,
+    Decision,
+    ReviewAssignment,
+    Rubric,
+    Score,
+)
 
 __all__ = [
     "Answer",
     "Application",
     "ApplicationForm",
+    "CaseStep",
+    "ClearedAnswer",
+    "Criterion",
     "Cycle",
+    "Decision",
+    "FairChanceCase",
     "FormVersion",
+    "InterviewSlot",
     "Milestone",
+    "Offer",
+    "OfferQuestion",
     "OfficeChoice",
     "Opening",
     "Question",
+    "ReviewAssignment",
+    "Rubric",
+    "Score",
+    "Scorecard",
     "SearchWord",
     "SpokenLanguage",
     "StageChange",

@@ -40,6 +40,10 @@ class Cycle(PublicRecord, ClusterableModel):
     form = models.ForeignKey(
         "recruitment.ApplicationForm", on_delete=models.PROTECT, null=True, related_name="cycles", verbose_name=_("form")
     )
+    rubric = models.ForeignKey(
+        "recruitment.Rubric", on_delete=models.PROTECT, null=True, blank=True, related_name="cycles",
+        verbose_name=_("rubric"),
+    )  # fmt: skip
     reads_per_application = models.PositiveSmallIntegerField(_("readers per application"), default=2)
     is_published = models.BooleanField(_("shown to the public"), default=False)
     next_number = models.PositiveIntegerField(default=1, editable=False)

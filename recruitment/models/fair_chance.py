@@ -1,0 +1,75 @@
+"""Fair-chance cases: opened only by an accepted conditional offer, kept for the officer alone."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from fellowship.models import PublicRecord
+from fellowship.models.encrypted import EncryptedTextField
+from recruitment.models.offers import Offer
+from recruitment.rules.fair_chance import CaseStage
+
+BEFORE_AUTHORIZATION = [CaseStage.OPENED.value]
+
+
+class FairChanceCase(PublicRecord):
+    """One case for one accepted offer. ``notes`` are encrypted and read by the officer named for the case."""
+
+    offer = models.OneToOneField(Offer, on_delete=models.PROTECT, related_name="fair_chance_case")
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="fair_chance_cases"
+    )
+    stage = models.CharField(
+        max_length=20, choices=[(s.value, s.value) for s in CaseStage], default=CaseStage.OPENED.value
+    )
+    opened_at = models.DateTimeField()
+    authorized_at = models.DateTimeField(null=True)
+    authorized_name = models.CharField(max_length=200, blank=True)
+    authorized_address = models.GenericIPAddressField(null=True)
+    cleared_at = models.DateTimeField(null=True)
+    notes = EncryptedTextField(blank=True)
+
+    class Meta:
+        """Nothing is written down before the applicant agreed, and a cleared case has its time."""
+
+        verbose_name = _("fair-chance case")
+        verbose_name_plural = _("fair-chance cases")
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["stage", "opened_at"], name="case_stage_opened")]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(name="case_known_stage", condition=Q(stage__in=[s.value for s in CaseStage])),
+            models.CheckConstraint(
+                name="case_agreed_before_report",
+                condition=Q(stage__in=BEFORE_AUTHORIZATION)
+                | (Q(authorized_at__isnull=False) & ~Q(authorized_name="")),
+            ),
+            models.CheckConstraint(
+                name="case_cleared_has_a_time",
+                condition=Q(stage=CaseStage.CLEARED.value, cleared_at__isnull=False)
+                | (~Q(stage=CaseStage.CLEARED.value) & Q(cleared_at__isnull=True)),
+            ),
+        ]
+
+
+class CaseStep(models.Model):
+    """One step of a case. Rows are only added, and hold nothing about a record."""
+
+    case = models.ForeignKey(FairChanceCase, on_delete=models.CASCADE, related_name="steps")
+    from_stage = models.CharField(max_length=20, blank=True)
+    to_stage = models.CharField(max_length=20)
+    action = models.CharField(max_length=20)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        """Named for the audit."""
+
+        verbose_name = _("step of a case")
+        verbose_name_plural = _("steps of cases")
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["case", "at"], name="casestep_story")]
+
+    def __str__(self) -> str:
+        """Name the step."""
+        return f"{self.from_stage} → {self.to_stage}"

@@ -1,0 +1,115 @@
+"""Blind reading: the stages of a read, marks, the distance between two readers, and who reads what."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from fellowship.rules.stages import StageTable, Step
+
+MARKS = (1, 2, 3, 4)
+LOWEST_MARK, HIGHEST_MARK = MARKS[0], MARKS[-1]
+
+# Two readers stand apart when one criterion differs by two marks, or their means by a whole mark.
+MARKS_APART = 2
+MEANS_APART = 1.0
+MINUTES_A_PACKET = 12
+
+
+class ReadStage(StrEnum):
+    """Where one reader stands with one packet."""
+
+    ASSIGNED = "assigned"
+    SUBMITTED = "submitted"
+    RECUSED = "recused"
+
+
+READING = StageTable(
+    [
+        Step(ReadStage.ASSIGNED, "submit", ReadStage.SUBMITTED),
+        Step(ReadStage.ASSIGNED, "recuse", ReadStage.RECUSED),
+    ]
+)
+
+
+class MarksRefused(ValueError):
+    """The marks don't fit the rubric. ``missing`` and ``wrong`` hold the criteria concerned."""
+
+    def __init__(self, missing: Sequence[int], wrong: Sequence[int]) -> None:
+        """Keep both lists, in rubric order."""
+        super().__init__(f"{len(missing)} criteria without a mark, {len(wrong)} with a mark that can't be")
+        self.missing = tuple(missing)
+        self.wrong = tuple(wrong)
+
+
+def check_marks(criteria: Sequence[int], marks: Mapping[int, int]) -> dict[int, int]:
+    """One mark from 1 to 4 for each criterion of the rubric and none beside; raises :class:`MarksRefused`."""
+    missing = [criterion for criterion in criteria if criterion not in marks]
+    wrong = [criterion for criterion, mark in marks.items() if criterion not in criteria or mark not in MARKS]
+    if missing or wrong:
+        raise MarksRefused(missing, wrong)
+    return {criterion: marks[criterion] for criterion in criteria}
+
+
+def mean(marks: Iterable[int]) -> float | None:
+    """The mean of some marks, or ``None`` of none."""
+    kept = list(marks)
+    return sum(kept) / len(kept) if kept else None
+
+
+def is_apart(marks: Sequence[int]) -> bool:
+    """Whether the marks of several readers for one criterion lie too far from one another."""
+    return len(marks) > 1 and max(marks) - min(marks) >= MARKS_APART
+
+
+def readers_disagree(by_reader: Sequence[Mapping[int, int]]) -> bool:
+    """Whether the readers of one application stand apart, in any criterion or in their means."""
+    means = [found for marks in by_reader if (found := mean(marks.values())) is not None]
+    if len(means) > 1 and max(means) - min(means) >= MEANS_APART:
+        return True
+    criteria = {criterion for marks in by_reader for criterion in marks}
+    return any(is_apart([marks[criterion] for marks in by_reader if criterion in marks]) for criterion in criteria)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """How many more readers an application wants and who can't be one of them."""
+
+    application: UUID
+    reads: int
+    barred: frozenset[UUID] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The reads to make, in order, and the applications left with too few readers."""
+
+    reads: tuple[tuple[UUID, UUID], ...] = ()
+    short: tuple[UUID, ...] = ()
+
+
+def _lot(application: UUID, reader: UUID) -> bytes:
+    """A fixed lot for a pair, so that ties fall evenly and the same way each time."""
+    return hashlib.sha256(application.bytes + reader.bytes).digest()
+
+
+def spread_reads(needs: Sequence[Need], load: Mapping[UUID, int]) -> Spread:
+    """Give each application its readers, always the least loaded first.
+
+    ``load`` holds every possible reader with the packets still before them. Nobody barred from an
+    application gets it, nobody gets the same one twice, and the same input gives the same answer.
+    """
+    carried = dict(load)
+    reads: list[tuple[UUID, UUID]] = []
+    short: list[UUID] = []
+    for need in needs:
+        free = [reader for reader in carried if reader not in need.barred]
+        free.sort(key=lambda reader: (carried[reader], _lot(need.application, reader)))  # noqa: B023 - used at once
+        chosen = free[: need.reads]
+        for reader in chosen:
+            carried[reader] += 1
+            reads.append((need.application, reader))
+        if len(chosen) < need.reads:
+            short.append(need.application)
+    return Spread(tuple(reads), tuple(short))
