@@ -1,0 +1,1 @@
+"""The fund's rules: stages, amounts, proof, words. Standard library only."""
