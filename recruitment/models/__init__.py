@@ -16,7 +16,6 @@ from recruitment.models.offers import Offer, OfferQuestion
 from recruitment.models.review import (
     ClearedAnswer,
     Criterion,
-    Decision,
     ReviewAssignment,
     Rubric,
     Score,
@@ -30,7 +29,6 @@ __all__ = [
     "ClearedAnswer",
     "Criterion",
     "Cycle",
-    "Decision",
     "FairChanceCase",
     "FormVersion",
     "InterviewSlot",

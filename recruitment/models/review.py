@@ -1,4 +1,4 @@
-"""Blind review: rubrics, who reads what, marks, cleared text, and what was decided."""
+"""Blind review: rubrics, who reads what, marks, and the text cleared for readers."""
 
 from typing import ClassVar
 
@@ -12,7 +12,6 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
 from fellowship.models import PublicRecord
-from recruitment.rules.decisions import Category, Choice
 from recruitment.rules.reading import HIGHEST_MARK, LOWEST_MARK, ReadStage
 
 
@@ -157,33 +156,3 @@ class ClearedAnswer(models.Model):
     def __str__(self) -> str:
         """Name the row, not what it says."""
         return f"cleared answer {self.pk}"
-
-
-class Decision(PublicRecord):
-    """What was decided about an application, and whether it was taken back."""
-
-    application = models.ForeignKey("recruitment.Application", on_delete=models.CASCADE, related_name="decisions")
-    choice = models.CharField(max_length=10, choices=[(c.value, c.value) for c in Choice])
-    category = models.CharField(max_length=20, choices=[(c.value, c.value) for c in Category], blank=True)
-    note = models.TextField(blank=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
-    decided_at = models.DateTimeField()
-    reversed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
-    reversed_at = models.DateTimeField(null=True)
-    reversed_reason = models.CharField(max_length=300, blank=True)
-
-    class Meta:
-        """Someone who is declined is told a category of reason."""
-
-        verbose_name = _("decision")
-        verbose_name_plural = _("decisions")
-        indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["application", "decided_at"], name="decision_story"),
-        ]
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(
-                name="decision_declined_has_a_reason",
-                condition=Q(choice=Choice.INVITE.value, category="")
-                | Q(choice=Choice.DECLINE.value, category__in=[c.value for c in Category]),
-            ),
-        ]

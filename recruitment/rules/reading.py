@@ -105,7 +105,7 @@ def spread_reads(needs: Sequence[Need], load: Mapping[UUID, int]) -> Spread:
     short: list[UUID] = []
     for need in needs:
         free = [reader for reader in carried if reader not in need.barred]
-        free.sort(key=lambda reader: (carried[reader], _lot(need.application, reader)))  # noqa: B023 - used at once
+        free.sort(key=lambda reader: (carried[reader], _lot(need.application, reader)))
         chosen = free[: need.reads]
         for reader in chosen:
             carried[reader] += 1
