@@ -4,68 +4,42 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-WIDTH = 640
-LABELS = 208  # room for the words at the start of a row
-FIGURES = 72  # room for the number at the end
-BAR_TOP, BAR, THIN, GAP = 10, 16, 6, 2
-ROW = 44
-DOT = 6
+WHOLE = 100.0  # widths and places are percentages, so that a chart fits any screen and its words never shrink
+
+
+def _share(part: float, whole: float) -> float:
+    """A percentage between 0 and 100 with one decimal."""
+    return round(min(max(part / whole, 0), 1) * WHOLE, 1) if whole > 0 else 0.0
+
+
+def _text(value: float) -> str:
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One row of a bar chart: now as the thick bar, then as the thin one below it; -1 leaves the thin one out."""
+    """One row of a bar chart: now as the thick bar, then as the thin one below it, both with their numbers."""
 
     label: str
-    now: float
-    then: float | None
-    y: float
     now_width: float
     then_width: float
     now_text: str
     then_text: str
 
-    @property
-    def text_y(self) -> float:
-        """The baseline of the label."""
-        return self.y + BAR_TOP + BAR - 3
-
-    @property
-    def now_y(self) -> float:
-        """The top of the thick bar."""
-        return self.y + BAR_TOP
-
-    @property
-    def then_y(self) -> float:
-        """The top of the thin bar."""
-        return self.y + BAR_TOP + BAR + GAP
-
-    @property
-    def figure_x(self) -> float:
-        """Where the number begins, after the longer of the two bars."""
-        return LABELS + max(self.now_width, self.then_width) + 8
-
 
 @dataclass(frozen=True, slots=True)
 class BarChart:
-    """A bar chart with room for labels and figures."""
+    """Rows on one scale; ``then_name`` is empty when there is nothing to compare with."""
 
     title: str
     now_name: str
     then_name: str
     bars: tuple[Bar, ...]
-    height: float
-    width: int = WIDTH
-    x: int = LABELS
 
     @property
     def has_then(self) -> bool:
         """Whether any row has something to compare with."""
-        return any(bar.then is not None for bar in self.bars)
-
-
-def _text(value: float) -> str:
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
+        return any(bar.then_text for bar in self.bars)
 
 
 def bar_chart(
@@ -74,25 +48,17 @@ def bar_chart(
     """Rows of (label, now, then or ``None``). ``unit`` follows each number ("%"). Negative numbers count as zero."""
     kept = [(label, max(value, 0), None if before is None else max(before, 0)) for label, value, before in rows]
     most = max((number for _, value, before in kept for number in (value, before or 0)), default=0)
-    room = WIDTH - LABELS - FIGURES
-
-    def width(value: float | None) -> float:
-        return round((value or 0) / most * room, 1) if most else 0
-
     bars = tuple(
         Bar(
             label=str(label),
-            now=value,
-            then=before,
-            y=index * ROW,
-            now_width=width(value),
-            then_width=width(before),
+            now_width=_share(value, most),
+            then_width=_share(before or 0, most),
             now_text=f"{_text(value)}{unit}",
             then_text="" if before is None else f"{_text(before)}{unit}",
         )
-        for index, (label, value, before) in enumerate(kept)
+        for label, value, before in kept
     )
-    return BarChart(str(title), str(now), str(then), bars, height=len(bars) * ROW)
+    return BarChart(str(title), str(now), str(then), bars)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,66 +69,43 @@ class FunnelStep:
     count: int
     share_text: str
     then_text: str
-    y: float
     width: float
     slope: str
-
-    @property
-    def text_y(self) -> float:
-        """The baseline of the words."""
-        return self.y + BAR_TOP + BAR - 3
 
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
-    """Stages from the widest to the narrowest, all beginning on one line."""
+    """Stages that all begin on one line."""
 
     title: str
     steps: tuple[FunnelStep, ...]
-    height: float
-    width: int = WIDTH
-    x: int = LABELS
-
-
-FUNNEL_BAR = 26
 
 
 def funnel(rows: Sequence[tuple[str, int, int | None]], *, title: str) -> Funnel:
     """Stages as (label, people now, people the time before or ``None``), in order."""
-    most = max((max(count, 0) for _, count, _ in rows), default=0)
-    room = WIDTH - LABELS - FIGURES
-    widths = [round(max(count, 0) / most * room, 1) if most else 0.0 for _, count, _ in rows]
+    counts = [max(count, 0) for _, count, _ in rows]
+    most = max(counts, default=0)
+    widths = [_share(count, most) for count in counts]
     steps = []
-    for index, (label, count, before) in enumerate(rows):
-        y = index * ROW
-        previous = rows[index - 1][1] if index else 0
-        share = f"{round(count / previous * 100)}%" if index and previous > 0 else ""
-        slope = ""
-        if index + 1 < len(rows):
-            bottom, top = y + FUNNEL_BAR, y + ROW
-            slope = (
-                f"{LABELS},{bottom} {LABELS + widths[index]},{bottom} {LABELS + widths[index + 1]},{top} {LABELS},{top}"
-            )
+    for index, (label, _, before) in enumerate(rows):
+        previous = counts[index - 1] if index else 0
+        share = f"{round(counts[index] / previous * 100)}%" if previous else ""
+        last = index + 1 == len(rows)
+        slope = "" if last else f"0,0 {widths[index]},0 {widths[index + 1]},10 0,10"
         then = "" if before is None else _text(before)
-        steps.append(FunnelStep(str(label), count, share, then, y, widths[index], slope))
-    return Funnel(str(title), tuple(steps), height=max(len(steps) * ROW - (ROW - FUNNEL_BAR), 0))
+        steps.append(FunnelStep(str(label), counts[index], share, then, widths[index], slope))
+    return Funnel(str(title), tuple(steps))
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One moment on the line."""
+    """One date on the lines: ``x`` in percent from the start."""
 
     x: float
-    y: float
     on: date
     label: str
     ours: bool
     done: bool
-
-    @property
-    def square(self) -> float:
-        """The corner of the square that marks the program's own dates."""
-        return self.x - DOT
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,16 +115,12 @@ class DotTimeline:
     title: str
     dots: tuple[Dot, ...]
     today_x: float | None
-    width: int = WIDTH
-    height: int = 64
 
 
-UPPER, LOWER, MARGIN = 20, 36, 16
+EDGE = 3.0  # percent kept free at both ends
 
 
-def dot_timeline(
-    moments: Iterable[tuple[date, str, bool]], *, title: str, today: date | None = None
-) -> DotTimeline:
+def dot_timeline(moments: Iterable[tuple[date, str, bool]], *, title: str, today: date | None = None) -> DotTimeline:
     """Moments as (date, label, whether the program acts); spaced by date from the first to the last."""
     ordered = sorted(moments, key=lambda moment: moment[0])
     if not ordered:
@@ -191,11 +130,10 @@ def dot_timeline(
 
     def place(on: date) -> float:
         share = (on - first).days / span if span else 0.5
-        return round(MARGIN + share * (WIDTH - 2 * MARGIN), 1)
+        return round(EDGE + share * (WHOLE - 2 * EDGE), 1)
 
     dots = tuple(
-        Dot(place(on), LOWER if ours else UPPER, on, str(label), ours, today is not None and on <= today)
-        for on, label, ours in ordered
+        Dot(place(on), on, str(label), ours, today is not None and on <= today) for on, label, ours in ordered
     )
     inside = today is not None and first <= today <= last
     return DotTimeline(str(title), dots, place(today) if inside and today else None)
