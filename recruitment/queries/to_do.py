@@ -1,0 +1,53 @@
+"""What an applicant and a manager could do next, from the state of applications."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db.models import Count, Min
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from fellowship.access import can, visible
+from fellowship.models import Person
+from fellowship.queries.next_steps import NextStep, Urgency, urgency_of
+from recruitment.models import Application
+from recruitment.queries.cycles import dates_of
+from recruitment.rules.milestones import MilestoneKind
+from recruitment.rules.stages import Stage
+
+
+def for_applicant(person: Person, at: datetime) -> Iterator[NextStep]:
+    """Finish the application that was begun, while it can still be sent."""
+    drafts = Application.objects.filter(person=person, stage=Stage.DRAFT).order_by("started_at", "pk")
+    for application in drafts:
+        closes_at = dates_of(application.cycle_id).get(MilestoneKind.APPLICATIONS_CLOSE)
+        if closes_at is None or closes_at <= at:
+            continue
+        yield NextStep(
+            title=_("Finish your application"),
+            url=reverse("recruitment_tasks", args=[application.pk]),
+            urgency=min(urgency_of(closes_at, at), Urgency.SOON),
+            why=_("Nobody reads it before you submit it."),
+            due_at=closes_at,
+            area="recruitment",
+        )
+
+
+def for_manager(person: Person, at: datetime) -> Iterator[NextStep]:
+    """Let review begin for what came in; two queries at most, none for others."""
+    if not can(person, "recruitment.decide"):
+        return
+    waiting = visible(person, "recruitment.decide").filter(stage=Stage.SUBMITTED)
+    facts = waiting.aggregate(count=Count("pk"), oldest=Min("stage_since"))
+    count = facts["count"]
+    if count:
+        yield NextStep(
+            title=ngettext(
+                "Start the review of %(count)d application", "Start the review of %(count)d applications", count
+            ) % {"count": count},
+            url=reverse("recruitment_pipeline") + "?stage=submitted",
+            urgency=Urgency.SOON,
+            why=_("They arrived and nobody reads them yet."),
+            area="recruitment",
+        )  # fmt: skip

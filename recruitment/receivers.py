@@ -1,0 +1,18 @@
+"""News that recruitment acts on: one line each, calling one service."""
+
+from typing import Any
+
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+
+from fellowship.models import Person
+from recruitment.services import search
+
+NAMES = frozenset({"name", "called"})
+
+
+@receiver(post_save, sender=Person, dispatch_uid="recruitment_names")
+def keep_names_findable(instance: Person, *, created: bool, update_fields: Any, **_kwargs: Any) -> None:
+    """A person's new name is found at once."""
+    if not created and (update_fields is None or NAMES & set(update_fields)):
+        search.refresh_names_of(person_id=instance.pk)

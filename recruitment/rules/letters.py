@@ -1,0 +1,113 @@
+"""The letters that the applicant's side of recruitment writes, with their words in English and Spanish."""
+
+from fellowship.rules.letters import TRUSTED, UNTRUSTED, LetterKind
+
+RECEIVED = LetterKind(
+    key="recruitment.application_received",
+    label="Application received",
+    placeholders={
+        "called": UNTRUSTED, "reference": TRUSTED, "cycle": TRUSTED, "hear_by": TRUSTED, "link": TRUSTED,
+        "organization": TRUSTED,
+    },  # fmt: skip
+    default={
+        "en": (
+            "We have your application",
+            """Dear {called},
+
+Your application for {cycle} reached us. Its reference is {reference}.
+
+Trained readers read it without your name. {hear_by}
+
+You can read what you sent, and see where it stands, at any time:
+{link}
+
+There is nothing more you need to do now.
+
+{organization}""",
+        ),
+        "es": (
+            "Recibimos su solicitud",
+            """Hola, {called}:
+
+Recibimos su solicitud para {cycle}. Su referencia es {reference}.
+
+La leerán personas formadas para ello, sin ver su nombre. {hear_by}
+
+En cualquier momento puede leer lo que envió y ver en qué punto está:
+{link}
+
+Por ahora no tiene que hacer nada más.
+
+{organization}""",
+        ),
+    },
+)
+WITHDRAWN = LetterKind(
+    key="recruitment.application_withdrawn",
+    label="Application withdrawn",
+    placeholders={"called": UNTRUSTED, "reference": TRUSTED, "cycle": TRUSTED, "organization": TRUSTED},
+    default={
+        "en": (
+            "You withdrew your application",
+            """Dear {called},
+
+You withdrew your application {reference} for {cycle}. Nobody reads it any more.
+
+You can apply again when the next round opens. Withdrawing now does not count against you then.
+
+{organization}""",
+        ),
+        "es": (
+            "Usted retiró su solicitud",
+            """Hola, {called}:
+
+Usted retiró su solicitud {reference} para {cycle}. Ya nadie la lee.
+
+Puede volver a presentarse cuando se abra la próxima convocatoria. Haberla retirado no le perjudicará.
+
+{organization}""",
+        ),
+    },
+)
+DECLINED = LetterKind(
+    key="recruitment.application_declined",
+    label="Not offering a place",
+    placeholders={
+        "called": UNTRUSTED, "reference": TRUSTED, "cycle": TRUSTED, "reason": TRUSTED, "organization": TRUSTED,
+        "contact": TRUSTED,
+    },  # fmt: skip
+    decision=True,
+    default={
+        "en": (
+            "About your application",
+            """Dear {called},
+
+We are not offering you a place in {cycle}. Here is why: {reason}
+
+This decision is about this round and these seats. You can apply again when the next round opens, and you can \
+start from the answers you gave this time.
+
+If something in this letter is unclear, or you think we got something wrong, a person will answer you: {contact}
+
+Your reference is {reference}.
+
+{organization}""",
+        ),
+        "es": (
+            "Sobre su solicitud",
+            """Hola, {called}:
+
+No le ofrecemos una plaza en {cycle}. Este es el motivo: {reason}
+
+Esta decisión vale para esta convocatoria y estas plazas. Puede volver a presentarse cuando se abra la próxima, \
+y empezar con las respuestas que dio esta vez.
+
+Si algo de esta carta no queda claro, o cree que nos equivocamos, una persona le responderá: {contact}
+
+Su referencia es {reference}.
+
+{organization}""",
+        ),
+    },
+)
+KINDS: tuple[LetterKind, ...] = (RECEIVED, WITHDRAWN, DECLINED)

@@ -1,0 +1,137 @@
+"""Saving answers: each page and each autosave, without ever losing what another tab wrote."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from fellowship.access import require
+from fellowship.models import Person
+from fellowship.services.files import FileRefused, store_file
+from recruitment.models import Answer, Application, OfficeChoice, Question, SpokenLanguage
+from recruitment.queries import cycles
+from recruitment.rules.answers import Seen, Verdict, digest, is_given, verdict_on, write_token
+from recruitment.rules.questions import QuestionKind
+from recruitment.rules.stages import Stage
+from recruitment.services.applications import ApplicationsClosed, locked
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """An answer that was changed elsewhere after this tab opened it: both versions."""
+
+    key: str
+    mine: Any
+    theirs: Any
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of a page. ``token`` is what the tab has seen now; ``refused`` holds sentences about files."""
+
+    at: datetime
+    token: str
+    clashes: tuple[Clash, ...] = ()
+    refused: Mapping[str, object] = field(default_factory=dict)
+
+
+def _check_open(application: Application, at: datetime) -> None:
+    facts = cycles.CycleFacts(application.cycle_id, "", 0, cycles.dates_of(application.cycle_id))
+    if application.stage != Stage.DRAFT or not facts.is_open(at):
+        raise ApplicationsClosed
+
+
+def _keep_beside(application: Application, question: Question, value: Any) -> None:
+    """Keep offices and languages as rows too, so that staff lists can filter by them."""
+    if question.kind == QuestionKind.OFFICES:
+        OfficeChoice.objects.filter(application=application).delete()
+        OfficeChoice.objects.bulk_create(
+            OfficeChoice(application=application, office_id=office, rank=rank)
+            for rank, office in enumerate(value or (), start=1)
+        )
+    elif question.kind == QuestionKind.LANGUAGES:
+        SpokenLanguage.objects.filter(application=application).delete()
+        SpokenLanguage.objects.bulk_create(
+            SpokenLanguage(application=application, language=row["language"], level=row["level"]) for row in value or ()
+        )
+
+
+def _write(application: Application, question: Question, answer: Answer | None, value: Any, at: datetime) -> Answer:
+    kept = value if is_given(value) else None
+    if answer is None:
+        answer = Answer(application=application, question=question, revision=0)
+    answer.value, answer.saved_at = kept, at
+    answer.revision += 1
+    answer.save()
+    _keep_beside(application, question, kept)
+    return answer
+
+
+def _store_uploads(
+    application: Application, questions: Mapping[str, Question], rows: dict[str, Answer],
+    uploads: Mapping[str, UploadedFile], at: datetime,
+) -> dict[str, object]:  # fmt: skip
+    """Keep each file that is fit; returns a sentence for each that is not. A new file takes the old one's place."""
+    refused: dict[str, object] = {}
+    for key, upload in uploads.items():
+        if key not in questions or questions[key].kind != QuestionKind.FILE:
+            continue
+        try:
+            file = store_file(
+                actor=application.person, owner=application.person, upload=upload, purpose="recruitment.answer", at=at
+            )
+        except FileRefused as refusal:
+            refused[key] = refusal.sentence
+            continue
+        answer = _write(application, questions[key], rows.get(key), {"name": file.name, "size": file.size}, at)
+        answer.file = file
+        answer.save(update_fields=["file"])
+        rows[key] = answer
+    return refused
+
+
+@transaction.atomic
+def save_page(
+    *,
+    actor: Person,
+    application_id: UUID,
+    step: str,
+    sent: Mapping[str, Any],
+    seen: Mapping[str, Seen],
+    at: datetime,
+    uploads: Mapping[str, UploadedFile] | None = None,
+) -> Saved:
+    """Save the answers of one page as they are, whole or not.
+
+    ``sent`` holds the values to keep by key (a key left out stays as it was), ``seen`` what the tab saw when it
+    opened. An answer that another tab has changed since is not overwritten but comes back as a :class:`Clash`;
+    everything else is saved. Raises ``Refused``, or ``ApplicationsClosed`` after the deadline and after submitting.
+    """
+    application = locked(application_id)
+    require(actor, "recruitment.own_application", application)
+    _check_open(application, at)
+    questions = {
+        row.key: row for row in Question.objects.filter(version_id=application.form_version_id, step=step).order_by("pk")
+    }
+    kept = Answer.objects.filter(application=application, question__in=questions.values())
+    rows = {answer.question_id: answer for answer in kept}
+    by_key = {key: rows[question.pk] for key, question in questions.items() if question.pk in rows}
+    clashes = []
+    for key in questions.keys() & sent.keys():
+        answer = by_key.get(key)
+        now_kept, revision = (answer.value, answer.revision) if answer else (None, 0)
+        verdict = verdict_on(sent=sent[key], seen=seen.get(key, Seen()), kept=now_kept, revision=revision)
+        if verdict is Verdict.SAVE:
+            by_key[key] = _write(application, questions[key], answer, sent[key], at)
+        elif verdict is Verdict.CONFLICT and answer is not None:
+            clashes.append(Clash(key, sent[key], now_kept, answer.saved_at))
+    refused = _store_uploads(application, questions, by_key, uploads or {}, at)
+    application.updated_at = at
+    application.save(update_fields=["updated_at"])
+    token = write_token({key: Seen(row.revision, digest(row.value)) for key, row in by_key.items()})
+    return Saved(at, token, tuple(sorted(clashes, key=lambda clash: clash.key)), refused)
