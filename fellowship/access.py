@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fellowship import clock, second_factor
 from fellowship.models import AuditEntry, Job, Letter, Person, RoleGrant, StoredFile
+from fellowship.rules import confidential
 from fellowship.rules import files as file_rules
 from fellowship.rules.roles import STAFF_ROLES, Role, Scope
 
@@ -206,7 +207,6 @@ def names(codes: Iterable[str]) -> tuple[str, ...]:
 # --- The core's own rows -------------------------------------------------------------------------------------
 
 administrator = role_predicate(Role.ADMINISTRATOR)
-auditor = role_predicate(Role.AUDITOR, Role.ADMINISTRATOR)
 outbox_keeper = role_predicate(Role.RECRUITMENT_MANAGER, Role.PROGRAM_MANAGER)
 
 
@@ -238,9 +238,44 @@ def readable_files(person: Person) -> QuerySet[StoredFile]:
     return StoredFile.objects.filter(reach)
 
 
+@rules.predicate
+def may_keep_letter(person: Person, letter: Letter | None) -> bool:
+    """Pass for those who keep the outbox, but never for letters of the confidential parts."""
+    if not outbox_keeper(person):
+        return False
+    return letter is None or not letter.kind.startswith(confidential.letter_prefixes())
+
+
 def letters_kept(person: Person) -> QuerySet[Letter]:
-    """Give every letter to those who keep the outbox."""
-    return Letter.objects.all() if outbox_keeper(person) else Letter.objects.none()
+    """Give the letters that :func:`may_keep_letter` passes."""
+    if not outbox_keeper(person):
+        return Letter.objects.none()
+    hidden = Q(pk__in=[])
+    for prefix in confidential.letter_prefixes():
+        hidden |= Q(kind__startswith=prefix)
+    return Letter.objects.exclude(hidden)
+
+
+@rules.predicate
+def may_read_entry(person: Person, entry: AuditEntry | None) -> bool:
+    """Pass for auditors; for administrators only outside the confidential parts."""
+    if has_role(person, Role.AUDITOR):
+        return True
+    if not has_role(person, Role.ADMINISTRATOR):
+        return False
+    return entry is None or entry.subject_label.split(".")[0] not in confidential.app_labels()
+
+
+def entries_read(person: Person) -> QuerySet[AuditEntry]:
+    """Give the audit entries that :func:`may_read_entry` passes."""
+    if has_role(person, Role.AUDITOR):
+        return AuditEntry.objects.all()
+    if not has_role(person, Role.ADMINISTRATOR):
+        return AuditEntry.objects.none()
+    hidden = Q(pk__in=[])
+    for label in confidential.app_labels():
+        hidden |= Q(subject_label__startswith=f"{label}.")
+    return AuditEntry.objects.exclude(hidden)
 
 
 register(
@@ -254,14 +289,14 @@ register(
     Permission(
         "fellowship.read_audit",
         who=_("An auditor or an administrator"),
-        predicate=auditor,
-        twin=lambda person: AuditEntry.objects.all() if auditor(person) else AuditEntry.objects.none(),
+        predicate=may_read_entry,
+        twin=entries_read,
         about=_("Read the audit trail"),
     ),
     Permission(
         "fellowship.keep_outbox",
         who=_("A recruitment manager or a program manager"),
-        predicate=outbox_keeper,
+        predicate=may_keep_letter,
         twin=letters_kept,
         about=_("Read, edit, hold, discard and send letters"),
     ),

@@ -7,7 +7,7 @@ from django.core.checks import CheckMessage, Error, register
 
 
 @register()
-def demo_stays_apart(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:  # noqa: ARG001
+def demo_stays_apart(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Refuse demo mode beside any sign of production."""
     if not settings.DEMO_MODE:
         return []

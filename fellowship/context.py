@@ -9,6 +9,8 @@ from django.utils.functional import SimpleLazyObject
 
 from fellowship.queries import navigation, organization
 
+HOMES = ("/my/", "/staff/")
+
 
 def _nav(request: HttpRequest, area: str) -> list[dict[str, Any]]:
     entries = []
@@ -17,8 +19,8 @@ def _nav(request: HttpRequest, area: str) -> list[dict[str, Any]]:
             url = reverse(item.url_name)
         except NoReverseMatch:
             continue
-        entries.append({"label": item.label, "url": url, "current": request.path.startswith(url) and url != "/my/"
-                        and url != "/staff/" or request.path == url})  # fmt: skip
+        inside = url not in HOMES and request.path.startswith(url)
+        entries.append({"label": item.label, "url": url, "current": inside or request.path == url})
     return entries
 
 

@@ -24,7 +24,7 @@ if find_spec("fellowship.viewsets.letters"):
     hooks.register("register_admin_viewset", import_module("fellowship.viewsets.letters").register)
 
 
-def closed(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:  # noqa: ARG001
+def closed(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
     """Refuse Wagtail's own lists of everybody's edits: they name records their reader may not see."""
     raise Refused(_("This list is closed. The audit trail shows who changed what."), _("An auditor"))
 
@@ -39,9 +39,9 @@ def close_site_history() -> list[object]:
 
 
 @hooks.register("construct_reports_menu")
-def hide_site_history(request: HttpRequest, menu_items: list[MenuItem]) -> None:  # noqa: ARG001
+def hide_site_history(request: HttpRequest, menu_items: list[MenuItem]) -> None:
     """Take the closed report out of the menu."""
-    menu_items[:] = [item for item in menu_items if item.name not in {"site-history"}]
+    menu_items[:] = [item for item in menu_items if item.name != "site-history"]
 
 
 @hooks.register("register_admin_menu_item")
@@ -54,7 +54,7 @@ def way_back() -> MenuItem:
 def hide_users(request: HttpRequest, menu_items: list[MenuItem]) -> None:
     """Keep people and roles on our own audited screens."""
     if not request.user.is_superuser:
-        menu_items[:] = [item for item in menu_items if item.name not in {"help"}]
+        menu_items[:] = [item for item in menu_items if item.name != "help"]
 
 
 Register = Callable[[], object]

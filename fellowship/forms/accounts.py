@@ -14,7 +14,7 @@ class SignupForm(forms.Form):
     name = forms.CharField(label=_("Your name"), max_length=200, error_messages={"required": _("Enter your name")})
     field_order = ("name", "email", "password1")
 
-    def signup(self, request: HttpRequest, user: Any) -> None:  # noqa: ARG002
+    def signup(self, request: HttpRequest, user: Any) -> None:
         """Keep the name, and the language the page was read in."""
         user.name = self.cleaned_data["name"]
         user.language = (get_language() or "en")[:2]

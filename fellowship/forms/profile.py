@@ -18,14 +18,16 @@ US_ZONES = [
 def zone_choices(current: str) -> list[tuple[str, object]]:
     """The zones of the United States, and the person's own where it is another."""
     known = {zone for zone, _label in US_ZONES}
-    extra = [(current, current)] if current and current not in known and current in zoneinfo.available_timezones() else []
+    extra = (
+        [(current, current)] if current and current not in known and current in zoneinfo.available_timezones() else []
+    )
     return [*US_ZONES, *extra]
 
 
 class ProfileForm(FellowshipForm):
     """Name, name to be called, pronouns, language and time zone."""
 
-    purposes = {"name": "name", "called": "nickname"}  # noqa: RUF012
+    purposes = {"name": "name", "called": "nickname"}
 
     name = forms.CharField(label=_("Name"), max_length=200, error_messages={"required": _("Enter your name")})
     called = forms.CharField(

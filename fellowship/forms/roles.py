@@ -16,7 +16,10 @@ class GrantForm(FellowshipForm):
 
     email = forms.EmailField(
         label=_("Their e-mail address"),
-        error_messages={"required": _("Enter the person's e-mail address"), "invalid": _("Enter a full e-mail address, like name@office.example")},
+        error_messages={
+            "required": _("Enter the person's e-mail address"),
+            "invalid": _("Enter a full e-mail address, like name@office.example"),
+        },
     )  # fmt: skip
     role = forms.ChoiceField(
         label=_("Role"),

@@ -2,6 +2,7 @@
 
 from fellowship.models.audit import AuditChain, AuditEntry, AuditSeal
 from fellowship.models.base import PublicRecord
+from fellowship.models.demo import LoadedScenario
 from fellowship.models.files import StoredFile
 from fellowship.models.jobs import Job
 from fellowship.models.letters import Letter, LetterTemplate
@@ -18,6 +19,7 @@ __all__ = [
     "Jurisdiction",
     "Letter",
     "LetterTemplate",
+    "LoadedScenario",
     "OfficeClosure",
     "OrganizationSettings",
     "Person",

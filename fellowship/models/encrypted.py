@@ -34,7 +34,7 @@ class EncryptedTextField(models.TextField):
             return value
         return cipher().encrypt(str(value).encode()).decode()
 
-    def from_db_value(self, value: Any, expression: BaseExpression, connection: Any) -> Any:  # noqa: ARG002
+    def from_db_value(self, value: Any, expression: BaseExpression, connection: Any) -> Any:
         """Decrypt on the way out."""
         if value is None or value == "":
             return value

@@ -18,14 +18,25 @@ class OrganizationSettings(BaseSiteSetting):
     tagline = models.CharField(_("what you do, in one sentence"), max_length=200, blank=True)
     tagline_es = models.CharField(_("the same in Spanish"), max_length=200, blank=True)
     logo = models.ForeignKey(
-        "wagtailimages.Image", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("logo")
+        "wagtailimages.Image",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("logo"),
     )
     act_color = models.CharField(
-        _("color of buttons and links"), max_length=7, blank=True, validators=[colour],
+        _("color of buttons and links"),
+        max_length=7,
+        blank=True,
+        validators=[colour],
         help_text=_("Dark enough for white text. Empty: the site's own petrol."),
     )
     beside_color = models.CharField(
-        _("color of the second line"), max_length=7, blank=True, validators=[colour],
+        _("color of the second line"),
+        max_length=7,
+        blank=True,
+        validators=[colour],
         help_text=_("Used in drawings only. Empty: the site's own red-orange."),
     )
     phone = models.CharField(_("phone"), max_length=30, blank=True)
@@ -36,7 +47,7 @@ class OrganizationSettings(BaseSiteSetting):
     signer_name = models.CharField(_("who signs letters"), max_length=100, blank=True)
     signer_title = models.CharField(_("their title"), max_length=100, blank=True)
 
-    panels = [  # noqa: RUF012  (Wagtail's own form)
+    panels = [
         MultiFieldPanel(
             [FieldPanel("name"), FieldPanel("legal_name"), FieldPanel("tagline"), FieldPanel("tagline_es")],
             heading=_("Organization"),
@@ -44,8 +55,13 @@ class OrganizationSettings(BaseSiteSetting):
         MultiFieldPanel([FieldPanel("logo"), FieldPanel("act_color"), FieldPanel("beside_color")], heading=_("Look")),
         MultiFieldPanel(
             [
-                FieldPanel("phone"), FieldPanel("email"), FieldPanel("help_hours"), FieldPanel("help_hours_es"),
-                FieldPanel("postal_address"), FieldPanel("signer_name"), FieldPanel("signer_title"),
+                FieldPanel("phone"),
+                FieldPanel("email"),
+                FieldPanel("help_hours"),
+                FieldPanel("help_hours_es"),
+                FieldPanel("postal_address"),
+                FieldPanel("signer_name"),
+                FieldPanel("signer_title"),
             ],
             heading=_("Addresses"),
         ),

@@ -1,5 +1,7 @@
 """The invented people of the demonstration. Nobody here exists."""
 
+# ruff: noqa: E501  (one person or place a row reads better)
+
 from dataclasses import dataclass
 
 

@@ -1,7 +1,7 @@
 """Errors that say no in words a person can act on."""
 
 
-class NotAllowed(Exception):  # noqa: N818  (reads as a sentence: "NotAllowed")
+class NotAllowed(Exception):
     """The stage table has no such step. ``stage`` and ``action`` say which."""
 
     def __init__(self, stage: str, action: str) -> None:
@@ -11,7 +11,7 @@ class NotAllowed(Exception):  # noqa: N818  (reads as a sentence: "NotAllowed")
         self.action = action
 
 
-class Conflict(Exception):  # noqa: N818  (reads as a sentence)
+class Conflict(Exception):
     """Something changed, or a rule of the subject says no. ``sentence`` is shown to the person."""
 
     sentence: object = ""

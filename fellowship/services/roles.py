@@ -112,7 +112,7 @@ def end_role(*, actor: Person | None, grant_id: object, on: date, reason: str, a
 
 @transaction.atomic
 def settle_cms_access(*, on: date) -> int:
-    """Open and close Wagtail's admin as dated roles begin and end; for the nightly task. Gives how many people were looked at."""
+    """Open and close Wagtail's admin as dated roles begin and end, nightly. Gives how many people were looked at."""
     people = Person.objects.filter(Q(is_staff=True) | Q(role_grants__role__in=CMS_ROLES)).distinct()
     for person in people:
         _open_or_close_cms(person, on)

@@ -16,7 +16,11 @@ from fellowship.queries import roles as role_queries
 def home(request: HttpRequest) -> HttpResponse:
     """Show an applicant, advocate or supervisor what comes next and their cards."""
     page = home_queries.page_for(request.user, clock.now())
-    context: dict[str, Any] = {**page, "first": page["steps"][0] if page["steps"] else None, "steps": page["steps"][1:]}
+    context: dict[str, Any] = {
+        **page,
+        "first": page["steps"][0] if page["steps"] else None,
+        "steps": page["steps"][1:],
+    }
     try:
         context["looked_url"] = reverse("who_looked")
     except NoReverseMatch:

@@ -10,7 +10,7 @@ from fellowship.rules import theme
 
 @allow(PUBLIC)
 @cache_control(max_age=300, public=True)
-def theme_css(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+def theme_css(request: HttpRequest) -> HttpResponse:
     """Give the variables that differ from the design's own; colors too light to read are left out."""
     kept = organization.current()
     sheet = theme.stylesheet(act=kept.act_color, beside=kept.beside_color)

@@ -47,7 +47,6 @@ class HomePage(Page):
         verbose_name = _("home page")
 
 
-
 class ContentPage(Page):
     """A page of text and parts."""
 

@@ -12,7 +12,7 @@ from fellowship.website.queries import dates, pages
 
 
 @hooks.register("before_serve_page")
-def lay_out(page: Page, request: HttpRequest, *args: Any) -> None:  # noqa: ARG001
+def lay_out(page: Page, request: HttpRequest, *args: Any) -> None:
     """Hang the menu, the foot, the dates and the other languages on the page, read only when drawn."""
     page.menu = SimpleLazyObject(lambda: pages.menu_of(page))
     page.foot = SimpleLazyObject(lambda: pages.foot_of(page))

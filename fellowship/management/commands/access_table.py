@@ -18,7 +18,7 @@ class Command(BaseCommand):
         """Take ``--write``."""
         parser.add_argument("--write", action="store_true")
 
-    def handle(self, *args: Any, write: bool, **options: Any) -> None:  # noqa: ARG002
+    def handle(self, *args: Any, write: bool, **options: Any) -> None:
         """Print or write."""
         text = access_table.render()
         if write:

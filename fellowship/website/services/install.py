@@ -13,7 +13,17 @@ from fellowship.website.models import ContentPage, HomePage
 from fellowship.website.queries.pages import site_is_set_up
 
 CONTENT = Path(settings.BASE_DIR) / "site" / "content" / "pages"
-HERO = ("title", "seo_title", "search_description", "hero_title", "lede", "act_text", "act_link", "quiet_text", "quiet_link")
+HERO = (
+    "title",
+    "seo_title",
+    "search_description",
+    "hero_title",
+    "lede",
+    "act_text",
+    "act_link",
+    "quiet_text",
+    "quiet_link",
+)
 
 
 def words_for(language: str) -> dict[str, Any]:
@@ -23,7 +33,9 @@ def words_for(language: str) -> dict[str, Any]:
 
 
 @transaction.atomic
-def install_site(*, organization: dict[str, str], languages: tuple[str, ...] = ("en", "es"), hostname: str = "localhost") -> bool:
+def install_site(
+    *, organization: dict[str, str], languages: tuple[str, ...] = ("en", "es"), hostname: str = "localhost"
+) -> bool:
     """Make the pages of every language and name the organization. A site that has its pages is left alone.
 
     ``organization`` holds fields of ``OrganizationSettings``. Returns whether anything was made.
