@@ -307,6 +307,12 @@ register(
         about=_("Open the staff screens"),
     ),
     Permission(
+        "fellowship.set_up",
+        who=_("An administrator"),
+        predicate=administrator,
+        about=_("See the set-up checklist and the words of all letters"),
+    ),
+    Permission(
         "fellowship.see_job",
         who=_("The person who asked for the work"),
         predicate=owns_job,

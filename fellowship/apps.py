@@ -1,6 +1,7 @@
 """The core app."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,3 +14,17 @@ class FellowshipConfig(AppConfig):
     def ready(self) -> None:
         """Connect what must be known before the first request."""
         from fellowship import access, checks, receivers  # noqa: F401, PLC0415  (apps must be ready)
+        from fellowship.queries import home, navigation, next_steps, setup  # noqa: PLC0415
+
+        # The last app with tables: by then every app has its rows of rights.
+        last = [config for config in apps.get_app_configs() if config.models_module is not None][-1]
+        post_migrate.connect(receivers.after_migrate, sender=last)
+        setup.register(setup.core_checks)
+        next_steps.register(setup.steps)
+        home.register(setup.cards)
+        navigation.register(
+            navigation.NavItem("my", _("Home"), "home", weight=0),
+            navigation.NavItem("staff", _("Today"), "staff_today", "fellowship.see_today", weight=0),
+            navigation.NavItem("staff", _("Roles"), "roles", "fellowship.grant_roles", weight=90),
+            navigation.NavItem("staff", _("Set-up"), "setup", "fellowship.set_up", weight=95),
+        )

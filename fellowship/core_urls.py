@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from fellowship.views import demo, design, home, profile, roles, session, theme
+from fellowship.views import demo, design, home, profile, roles, session, setup, theme
 
 public: list[URLPattern | URLResolver] = [
     path("language/", session.language, name="language"),
@@ -16,6 +16,8 @@ my: list[URLPattern | URLResolver] = [
 ]
 staff: list[URLPattern | URLResolver] = [
     path("", home.staff_today, name="staff_today"),
+    path("setup/", setup.setup, name="setup"),
+    path("setup/letters/", setup.letter_words, name="letter_words"),
     path("roles/", roles.role_list, name="roles"),
     path("roles/grant/", roles.role_grant, name="role_grant"),
     path("roles/<uuid:grant_id>/end/", roles.role_end, name="role_end"),
