@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django import forms, template
+from django.conf import settings
 from django.core.paginator import Page
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
@@ -16,6 +17,7 @@ from django.utils.translation import get_language
 
 from fellowship.design import controls, wording
 from fellowship.design.forms import Problem, problems_of
+from fellowship.rules.demo_people import DEMO_PEOPLE
 
 register = template.Library()
 TAG_KINDS = frozenset({"quiet", "act", "yours", "good", "bad"})
@@ -133,6 +135,23 @@ def current_url_with(context: Context, **changes: Any) -> str:
 def initials(name: str | None) -> str:
     """Two letters for a round face."""
     return wording.initials_of(str(name or ""))
+
+
+@register.simple_tag
+def demo_people() -> list[dict[str, str]]:
+    """The invented people of the demonstration, as rows of the sign-in page; none outside it."""
+    if not settings.DEMO_MODE:
+        return []
+    spanish = _language().startswith("es")
+    return [
+        {
+            "key": person.key,
+            "name": person.name,
+            "initials": wording.initials_of(person.name),
+            "line": person.role_line_es if spanish else person.role_line,
+        }
+        for person in DEMO_PEOPLE
+    ]
 
 
 @register.filter
