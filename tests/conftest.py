@@ -84,6 +84,7 @@ def temporary_files() -> Iterator[Path]:
     """The folder that stands for every storage during the run; it is removed afterwards."""
     folder = Path(settings.TEST_FILES)
     folder.mkdir(parents=True, exist_ok=True)
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     yield folder
     shutil.rmtree(folder, ignore_errors=True)
 

@@ -19,6 +19,7 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
+from django.db import DatabaseError
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT_TEMPLATES = 3
@@ -76,19 +77,33 @@ def sweep(var: Path) -> None:
         path.with_suffix(".json").unlink(missing_ok=True)
 
 
+def initial_rows(connection: Any) -> str:
+    """What the migrations put in, as JSON; tests that empty every table put it back.
+
+    Where a model has no migration yet there is nothing to put back, and only the tests that
+    need its table fail; `make check` says what is missing.
+    """
+    try:
+        rows: str = connection.creation.serialize_db_to_string()
+    except DatabaseError:
+        return "[]"
+    return rows
+
+
 def _build_sqlite(connection: Any, template: Path) -> None:
     """Migrate into a file of our own, then give it its name in one step."""
     building = settings.VAR_DIR / f"test-building-{os.getpid()}.sqlite3"
     remove_database(building)
     connection.settings_dict["TEST"]["NAME"] = str(building)
     try:
-        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=True)
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        rows = initial_rows(connection)
         connection.close()
         plain = sqlite3.connect(building)
         plain.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         plain.execute("PRAGMA journal_mode=DELETE")
         plain.close()
-        template.with_suffix(".json").write_text(json.dumps(connection._test_serialized_contents))
+        template.with_suffix(".json").write_text(json.dumps(rows))
         building.replace(template)
     finally:
         connection.close()
@@ -138,7 +153,7 @@ def postgres_database(connection: Any) -> Iterator[None]:
         cursor.execute(f"DROP DATABASE IF EXISTS {mine}")
         cursor.execute(f"CREATE DATABASE {mine} TEMPLATE {template}")
     connection.settings_dict["NAME"] = settings.DATABASES[connection.alias]["NAME"] = mine
-    connection._test_serialized_contents = connection.creation.serialize_db_to_string()
+    connection._test_serialized_contents = initial_rows(connection)
     try:
         yield
     finally:

@@ -44,13 +44,21 @@ class Undefined(str):
         return False
 
 
+def is_this_machine(host: str) -> bool:
+    """Whether a host is this machine; other names are never looked up."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host.partition("%")[0]).is_loopback
+    except ValueError:
+        return False
+
+
 def stay_at_home(connect: Any) -> Any:
     """Wrap ``socket.connect`` so that only sockets of this machine can be reached."""
 
     def guarded(self: socket.socket, address: Any) -> Any:
         if self.family in (socket.AF_INET, socket.AF_INET6):
             host = address[0]
-            if host != "localhost" and not ipaddress.ip_address(host.split("%")[0]).is_loopback:
+            if not is_this_machine(host):
                 message = f"Tests have no network; something tried to reach {host}."
                 raise NoNetwork(message)
         return connect(self, address)
