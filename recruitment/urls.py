@@ -1,7 +1,29 @@
 """Addresses of recruitment, by audience."""
 
-from django.urls import URLPattern, URLResolver
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, path
 
-public: list[URLPattern | URLResolver] = []
-my: list[URLPattern | URLResolver] = []
+from recruitment.views import applicant, pages, public as public_views
+
+public: list[URLPattern | URLResolver] = [
+    path("check/", public_views.check, name="recruitment_check"),
+    path("check/answer/", public_views.check_answer, name="recruitment_check_answer"),
+    *i18n_patterns(
+        path("openings/", public_views.opening_list, name="recruitment_openings"),
+        path("openings/<slug:slug>/", public_views.opening, name="recruitment_opening"),
+        prefix_default_language=False,
+    ),
+]
+my: list[URLPattern | URLResolver] = [
+    path("application/", applicant.mine, name="recruitment_mine"),
+    path("application/start/", applicant.start, name="recruitment_start"),
+    path("application/<uuid:application_id>/", applicant.tasks, name="recruitment_tasks"),
+    path("application/<uuid:application_id>/part/<slug:key>/", pages.step, name="recruitment_step"),
+    path("application/<uuid:application_id>/part/<slug:key>/save/", pages.autosave, name="recruitment_autosave"),
+    path("application/<uuid:application_id>/answers/", applicant.answers, name="recruitment_answers"),
+    path("application/<uuid:application_id>/sent/", applicant.sent, name="recruitment_sent"),
+    path("application/<uuid:application_id>/status/", applicant.status, name="recruitment_status"),
+    path("application/<uuid:application_id>/copy/", applicant.copy, name="recruitment_copy"),
+    path("application/<uuid:application_id>/withdraw/", applicant.withdraw, name="recruitment_withdraw"),
+]
 staff: list[URLPattern | URLResolver] = []

@@ -12,14 +12,16 @@ from fellowship.queries.home import HomeCard
 from recruitment.models import Application
 from recruitment.models.wording import APPLICANT_LABELS, WHAT_COMES_NEXT
 from recruitment.queries.cycles import open_cycle
+from recruitment.queries.standing import stages_shown
 from recruitment.rules.stages import Stage
 
 
 def cards(person: Person, at: datetime) -> Iterator[HomeCard]:
     """Where each application stands; to someone without one and without a role, the way to begin."""
-    applications = Application.objects.filter(person=person).order_by("-started_at", "-pk")[:3]
+    applications = list(Application.objects.filter(person=person).order_by("-started_at", "-pk")[:3])
+    shown = stages_shown(applications)
     for application in applications:
-        stage = Stage(application.stage)
+        stage = shown[application.pk]
         is_draft = stage is Stage.DRAFT
         yield HomeCard(
             title=APPLICANT_LABELS[stage],

@@ -1,0 +1,121 @@
+"""The form of one page of an application, made from its questions."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from fellowship.design.fields import ChoiceRows, DatePartsField, TickRows, WordsField
+from fellowship.design.forms import FellowshipForm
+from recruitment.forms.widgets import LanguagesField, OfficesField
+from recruitment.queries.openings import OfficeOption
+from recruitment.rules.answers import QuestionSpec
+from recruitment.rules.questions import TEXT_KINDS, QuestionKind
+
+YES_NO = [("yes", _("Yes")), ("no", _("No"))]
+LONG_ENOUGH = 60
+AUTOCOMPLETE = {"phone": "tel", "email": "email"}
+
+
+def _text(spec: QuestionSpec, **kwargs: Any) -> forms.Field:
+    if spec.kind is QuestionKind.SHORT_TEXT:
+        attrs = {"autocomplete": AUTOCOMPLETE.get(spec.key, "off"), "class": "input--l"}
+        if spec.key == "phone":
+            attrs["inputmode"] = "tel"
+        return forms.CharField(max_length=300, widget=forms.TextInput(attrs), **kwargs)
+    return WordsField(max_words=spec.max_words or 1000, rows=9, **kwargs)
+
+
+def field_for(spec: QuestionSpec, offices: Sequence[OfficeOption]) -> forms.Field:
+    """The form field of a question."""
+    kwargs: dict[str, Any] = {"label": spec.label, "help_text": spec.help_text, "required": spec.required}
+    match spec.kind:
+        case QuestionKind.SHORT_TEXT | QuestionKind.LONG_TEXT:
+            return _text(spec, **kwargs)
+        case QuestionKind.CHOICE:
+            return forms.ChoiceField(choices=spec.choices, widget=ChoiceRows, **kwargs)
+        case QuestionKind.YES_NO:
+            return forms.ChoiceField(choices=YES_NO, widget=ChoiceRows, **kwargs)
+        case QuestionKind.SEVERAL:
+            return forms.MultipleChoiceField(choices=spec.choices, widget=TickRows, **kwargs)
+        case QuestionKind.DATE:
+            return DatePartsField(**kwargs)
+        case QuestionKind.NUMBER:
+            return forms.DecimalField(max_digits=12, decimal_places=2, **kwargs)
+        case QuestionKind.FILE:
+            attrs = {"accept": ".pdf,.docx,image/*"}
+            return forms.FileField(widget=forms.FileInput(attrs), **kwargs)
+        case QuestionKind.OFFICES:
+            return OfficesField(offices=offices, **kwargs)
+        case QuestionKind.LANGUAGES:
+            return LanguagesField(**kwargs)
+        case QuestionKind.STATEMENT:
+            return forms.BooleanField(**kwargs)
+
+
+def as_kept(value: Any) -> Any:
+    """A cleaned value as it is kept in JSON."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value
+
+
+def as_initial(spec: QuestionSpec, kept: Any) -> Any:
+    """A kept value as the field shows it."""
+    if spec.kind is QuestionKind.FILE:
+        return None
+    if spec.kind is QuestionKind.DATE and kept:
+        return date.fromisoformat(kept)
+    return kept
+
+
+class PageForm(FellowshipForm):
+    """One page of an application. Everything readable is kept, also where the page is not whole yet."""
+
+    def __init__(
+        self,
+        *args: Any,
+        specs: Sequence[QuestionSpec],
+        answers: Mapping[str, Any],
+        offices: Sequence[OfficeOption] = (),
+        **kwargs: Any,
+    ) -> None:
+        self.specs = specs
+        self.answers = answers
+        super().__init__(*args, initial={spec.key: as_initial(spec, answers.get(spec.key)) for spec in specs}, **kwargs)
+        for spec in specs:
+            field = field_for(spec, offices)
+            if spec.kind is QuestionKind.FILE and answers.get(spec.key):
+                field.required = False
+            self.fields[spec.key] = field
+
+    @property
+    def has_files(self) -> bool:
+        """Whether the page takes files."""
+        return any(spec.kind is QuestionKind.FILE for spec in self.specs)
+
+    def _typed(self, spec: QuestionSpec) -> Any:
+        """What was typed in a text that is not whole yet; ``None`` for other kinds."""
+        return self[spec.key].value() if spec.kind in TEXT_KINDS else None
+
+    def to_keep(self) -> dict[str, Any]:
+        """The values to keep by key: cleaned ones, and texts as typed; what can't be read is left out."""
+        self.errors  # noqa: B018  (cleans)
+        kept: dict[str, Any] = {}
+        for spec in self.specs:
+            if spec.kind is QuestionKind.FILE:
+                continue
+            if spec.key in self.cleaned_data:
+                kept[spec.key] = as_kept(self.cleaned_data[spec.key])
+            elif self._typed(spec) is not None:
+                kept[spec.key] = str(self._typed(spec)).replace("\x00", "")
+            elif self.has_error(spec.key, "required"):
+                kept[spec.key] = None
+        return kept
+
+    def uploads(self) -> dict[str, Any]:
+        """The files that came along, by key."""
+        return {spec.key: self.files[spec.key] for spec in self.specs if spec.key in self.files}
