@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from argparse import ArgumentParser
+from io import StringIO
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -18,7 +19,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
 from django.utils import translation
 
-DEFAULT_SCENARIO = "reviewing"
+from fellowship import scenarios
+
 GRACE_SECONDS = 12
 POLL_SECONDS = 0.2
 WEB_THREADS = "4"
@@ -71,13 +73,29 @@ class Children:
         """Remember that somebody wants to stop; the loop does the rest."""
         self.asked_to_stop = True
 
+    def ended(self) -> tuple[str, int] | None:
+        """The first that is no longer running, with its exit code."""
+        for name, process in self.running.items():
+            if process.poll() is not None:
+                return name, process.returncode
+        return None
+
     def wait_for_the_first_to_end(self) -> tuple[str, int] | None:
         """Wait until one ends by itself (its name and exit code) or until asked to stop (None)."""
         while not self.asked_to_stop:
-            for name, process in self.running.items():
-                if process.poll() is not None:
-                    return name, process.returncode
+            if ended := self.ended():
+                return ended
             time.sleep(POLL_SECONDS)
+        return None
+
+    def wait_until_listening(self, host: str, port: int) -> tuple[str, int] | None:
+        """Wait until the web server takes connections; the same answer as above when one ends before."""
+        while not self.asked_to_stop:
+            if ended := self.ended():
+                return ended
+            if not is_free(host, port):
+                return None
+            time.sleep(POLL_SECONDS / 4)
         return None
 
     def stop(self) -> None:
@@ -120,20 +138,27 @@ class Command(BaseCommand):
         if options["demo"] and not settings.DEMO_MODE:
             message = "The demonstration runs only under the demo settings (DJANGO_SETTINGS_MODULE)."
             raise CommandError(message)
+        if options["scenario"] and options["scenario"] not in scenarios.NAMES:
+            message = f"There is no scenario {options['scenario']}. Choose one of: {', '.join(scenarios.NAMES)}."
+            raise CommandError(message)
         if not is_free(host, port):
             message = f"Port {port} is already in use. Choose another one: make run PORT={port + 1}"
             raise CommandError(message)
+        try:
+            with translation.override(settings.LANGUAGE_CODE):
+                self.prepare(demo=options["demo"], scenario=options["scenario"])
+        except KeyboardInterrupt:
+            self.say("Stopped before the database was ready; the next start begins again.")
+            return
+        connections.close_all()
         children = Children()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, children.ask_to_stop)
-        with translation.override(settings.LANGUAGE_CODE):
-            self.prepare(demo=options["demo"], scenario=options["scenario"])
-        connections.close_all()
-        if children.asked_to_stop:
-            return
         self.start(children, host=host, port=port, processes=options["processes"])
-        self.greet(host=host, port=port, demo=options["demo"])
-        ended = children.wait_for_the_first_to_end()
+        ended = children.wait_until_listening(host, port)
+        if ended is None and not children.asked_to_stop:
+            self.greet(host=host, port=port, demo=options["demo"])
+            ended = children.wait_for_the_first_to_end()
         children.stop()
         if ended is not None:
             name, code = ended
@@ -148,17 +173,11 @@ class Command(BaseCommand):
             call_command("migrate", verbosity=0, interactive=False)
         if not demo:
             return
-        loaded = self.loaded_scenario()
-        wanted = scenario or loaded or DEFAULT_SCENARIO
+        loaded = scenarios.loaded()
+        wanted = scenario or loaded or scenarios.DEFAULT
         if wanted != loaded:
             self.say(f"Loading the demonstration, scenario {wanted} …")
-            call_command("demo", load=wanted, verbosity=0)
-
-    def loaded_scenario(self) -> str:
-        """The name of the scenario in this database, or an empty text."""
-        from fellowship import scenarios  # noqa: PLC0415  (needed by the demonstration only)
-
-        return scenarios.loaded()
+            call_command("demo", load=wanted, verbosity=0, stdout=StringIO())
 
     def start(self, children: Children, *, host: str, port: int, processes: int) -> None:
         """The web server answers requests; the worker does what they leave for later."""

@@ -1,0 +1,261 @@
+"""``make bench``: what each screen costs, on PostgreSQL, through the real server.
+
+A private PostgreSQL is filled with a scenario, the web server is started with two processes, and
+each screen of ``tests/benchmarks/screens.py`` is asked for over loopback, one request after the
+other. CPU time is read from the kernel, for the web and the database processes apart.
+"""
+
+import argparse
+import http.client
+import json
+import os
+import platform
+import resource
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from http.cookies import SimpleCookie
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import postgres
+
+ROOT = Path(__file__).resolve().parent.parent
+HOST = "127.0.0.1"
+# A database as one would run it, but for the disk: what is measured is reading.
+SERVER = ("shared_buffers=512MB", "work_mem=16MB", "jit=off", "fsync=off", "max_connections=60")
+WARM_UP = 6
+# Long enough for a clock that ticks a hundred times a second.
+LEAST_SECONDS = 1.5
+START_SECONDS = 60
+HEADINGS = ("screen", "p50 ms", "p95 ms", "CPU web ms", "CPU db ms", "queries", "bytes")
+
+
+@dataclass(frozen=True)
+class Result:
+    """One row of the table. Times in milliseconds; CPU per request; ``status`` of the answer."""
+
+    screen: str
+    status: int
+    p50: float = 0.0
+    p95: float = 0.0
+    cpu_web: float = 0.0
+    cpu_database: float = 0.0
+    queries: int = 0
+    bytes: int = 0
+
+    def cells(self) -> list[str]:
+        """What the table shows; an answer other than 200 shows its status."""
+        if self.status != 200:
+            word = {0: "nothing to show here"}.get(self.status, f"answered {self.status}")
+            return [self.screen, word, "", "", "", "", ""]
+        times = [f"{value:.1f}" for value in (self.p50, self.p95, self.cpu_web, self.cpu_database)]
+        return [self.screen, *times, str(self.queries), f"{self.bytes:,}"]
+
+
+def percentile(values: list[float], share: float) -> float:
+    """The value below which ``share`` of the values lie (nearest rank)."""
+    ordered = sorted(values)
+    return ordered[max(0, min(len(ordered) - 1, round(share * len(ordered) + 0.5) - 1))]
+
+
+def family(pid: int) -> list[int]:
+    """A process and everything that it started."""
+    found = [pid]
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parent = int(path.read_text().rpartition(")")[2].split()[1])
+        except (OSError, ValueError):
+            continue
+        if parent == pid:
+            found += family(int(path.parent.name))
+    return found
+
+
+def cpu_ms(pids: list[int]) -> float:
+    """CPU time the processes used since they started, in milliseconds (the kernel counts in hundredths of a second)."""
+    ticks = 0
+    for pid in pids:
+        try:
+            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks * 1000 / os.sysconf("SC_CLK_TCK")
+
+
+class Visitor:
+    """A browser without a window: keeps cookies, asks for one page at a time."""
+
+    def __init__(self, port: int) -> None:
+        self.connection = http.client.HTTPConnection(HOST, port, timeout=120)
+        self.cookies: dict[str, str] = {}
+
+    def ask(self, method: str, url: str, body: str = "", **headers: str) -> tuple[int, Any, bytes]:
+        """Status, headers and body of one request."""
+        headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        self.connection.request(method, url, body or None, headers)
+        answer = self.connection.getresponse()
+        content = answer.read()
+        for line in answer.headers.get_all("Set-Cookie") or ():
+            for name, morsel in SimpleCookie(line).items():
+                self.cookies[name] = morsel.value
+        return answer.status, answer.headers, content
+
+    def sign_in(self, person: str, sign_in_page: str, address: str) -> None:
+        """Sign in as one of the demo people."""
+        self.ask("GET", sign_in_page)
+        form = urlencode({"as": person, "csrfmiddlewaretoken": self.cookies.get("csrftoken", "")})
+        kind = {"Content-Type": "application/x-www-form-urlencoded"}
+        status, _headers, _content = self.ask("POST", address, form, **kind)
+        if status != 302:
+            message = f"signing in as {person} answered {status}"
+            raise RuntimeError(message)
+
+
+@contextmanager
+def server(environment: dict[str, str], processes: int) -> Iterator[tuple[int, int]]:
+    """The web server on a free port; yields its process id and its port."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
+    command += ["--workers", str(processes), "--blocking-threads", "2", "--no-ws", "--log-level", "warning"]
+    running = subprocess.Popen([*command, "fellowship.wsgi:application"], cwd=ROOT, env=environment)
+    try:
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline and running.poll() is None:
+            try:
+                socket.create_connection((HOST, port), 1).close()
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield running.pid, port
+    finally:
+        running.terminate()
+        running.wait(20)
+
+
+def measure(screen: Any, visitor: Visitor, requests: int, web: list[int], database_pid: int) -> Result:
+    """Ask for one screen again and again; what it cost on average."""
+    url = screen.url()
+    if url is None:
+        return Result(screen.name, 0)
+    status, _headers, content = visitor.ask("GET", url, **{"X-Meter": "1"})
+    if status != 200:
+        return Result(screen.name, status)
+    for _ in range(WARM_UP):
+        visitor.ask("GET", url)
+    queries = int(visitor.ask("GET", url, **{"X-Meter": "1"})[1]["X-Meter-Queries"])
+    database = family(database_pid)
+    before_web, before_database, times = cpu_ms(web), cpu_ms(database), []
+    until = time.perf_counter() + LEAST_SECONDS
+    while len(times) < requests or time.perf_counter() < until:
+        started = time.perf_counter()
+        visitor.ask("GET", url)
+        times.append((time.perf_counter() - started) * 1000)
+    requests = len(times)
+    return Result(
+        screen.name, status, statistics.median(times), percentile(times, 0.95),
+        (cpu_ms(web) - before_web) / requests, (cpu_ms(database) - before_database) / requests,
+        queries, len(content),
+    )  # fmt: skip
+
+
+def table(results: list[Result]) -> str:
+    """The results in columns."""
+    rows = [list(HEADINGS), *(result.cells() for result in results)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(HEADINGS))]
+    lines = []
+    for row in rows:
+        numbers = "  ".join(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))
+        lines.append(f"{row[0].ljust(widths[0])}  {numbers}".rstrip())
+    return "\n".join(lines)
+
+
+def load(environment: dict[str, str], scenario: str, scale: int) -> dict[str, float]:
+    """Fill the database; seconds for the tables and for the scenario, and the memory it took in MB."""
+    manage = [sys.executable, "manage.py"]
+    started = time.monotonic()
+    subprocess.run([*manage, "migrate", "--verbosity", "0"], cwd=ROOT, env=environment, check=True)
+    migrated = time.monotonic()
+    command = [*manage, "demo", "--load", scenario, *(["--scale", str(scale)] if scale else [])]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    return {
+        "migrate_seconds": round(migrated - started, 1),
+        "load_seconds": round(time.monotonic() - migrated, 1),
+        "load_memory_mb": round(memory),
+    }
+
+
+def run(options: argparse.Namespace, url: str) -> tuple[list[Result], dict[str, float]]:
+    """Load, start, measure."""
+    environment = {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "tests.benchmarks.settings"}
+    facts = load(environment, options.scenario, options.scale)
+    os.environ.update(environment)
+    sys.path.insert(0, str(ROOT))
+    import django  # noqa: PLC0415  (after the environment is set)
+
+    django.setup()
+    from django.db import connection  # noqa: PLC0415
+    from django.urls import reverse  # noqa: PLC0415
+
+    from tests.benchmarks.screens import SCREENS  # noqa: PLC0415
+
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+        cursor.execute("SELECT pg_backend_pid()")
+        backend = cursor.fetchone()[0]
+    database_pid = int(Path(f"/proc/{backend}/stat").read_text().rpartition(")")[2].split()[1])
+    results: list[Result] = []
+    with server(environment, options.processes) as (pid, port):
+        visitors: dict[str | None, Visitor] = {}
+        for screen in SCREENS:
+            if options.only and options.only.lower() not in screen.name.lower():
+                continue
+            if screen.person not in visitors:
+                visitors[screen.person] = Visitor(port)
+                if screen.person:
+                    pages = reverse("account_login"), reverse("demo_sign_in")
+                    visitors[screen.person].sign_in(screen.person, *pages)
+            results.append(measure(screen, visitors[screen.person], options.requests, family(pid), database_pid))
+    return results, facts
+
+
+def main() -> int:
+    """Print the table, write ``var/bench.json``; 1 when a screen did not answer 200."""
+    parser = argparse.ArgumentParser(description="What each screen costs.")
+    parser.add_argument("--scenario", default="reviewing")
+    parser.add_argument("--scale", type=int, default=0, help="number of applications")
+    parser.add_argument("--requests", type=int, default=40, help="at least so many requests per screen")
+    parser.add_argument("--processes", type=int, default=2, help="web processes")
+    parser.add_argument("--only", default="", help="screens whose name holds this")
+    options = parser.parse_args()
+    if postgres.programs() is None:
+        sys.stderr.write("The benchmark needs PostgreSQL, and it is not installed (apt install postgresql).\n")
+        return 1
+    with postgres.cluster(*SERVER) as url:
+        results, facts = run(options, url)
+    print(table(results))  # noqa: T201
+    print(f"\nScenario {options.scenario}, scale {options.scale or 'as it is'}: {facts}")  # noqa: T201
+    machine = {
+        "python": platform.python_version(),
+        "processors": os.cpu_count(),
+        "at": time.strftime("%Y-%m-%d %H:%M"),
+    }
+    report = {**vars(options), **facts, **machine, "screens": [asdict(result) for result in results]}
+    target = ROOT / "var" / "bench.json"
+    target.parent.mkdir(exist_ok=True)
+    target.write_text(json.dumps(report, indent=1))
+    return 0 if all(result.status in (0, 200) for result in results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
