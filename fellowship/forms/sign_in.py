@@ -32,6 +32,10 @@ REQUIRED = {
     "code": _("Enter the code."),
     "name": _("Give the key a name."),
 }
+HINTS = {
+    "password": "",
+    "password1": _("At least 10 characters. A few words that do not belong together are good and easy to remember."),
+}
 
 
 class OurWords(PlainForm):
@@ -49,8 +53,8 @@ class OurWords(PlainForm):
                 field.label = known[name]
             if name in REQUIRED and "required" in field.error_messages and name != "name":
                 field.error_messages["required"] = REQUIRED[name]
-            if name == "password" and field.help_text:
-                field.help_text = ""
+            if name in HINTS:
+                field.help_text = HINTS[name]
             if name == "code":
                 field.widget.attrs |= {"class": "input--code", "inputmode": self.keypad, "autocomplete": "one-time-code"}
 
