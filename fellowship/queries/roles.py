@@ -63,7 +63,7 @@ def state_of(starts_on: date, ends_on: date | None, on: date) -> str:
     return "later" if starts_on > on else "now"
 
 
-def grant_page(*, person: Person, on: date, search: str, role: str, ended: bool, page: int) -> Any:
+def grant_page(*, person: Person, on: date, search: str, role: str, ended: bool, page: str) -> Any:
     """One page of grants that ``person`` may see, newest first."""
     grants = visible(person, "fellowship.grant_roles").select_related("person", "region", "office")
     if search:

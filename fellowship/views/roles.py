@@ -18,11 +18,15 @@ from fellowship.services import roles as services
 @allow("fellowship.grant_roles")
 def role_list(request: HttpRequest) -> HttpResponse:
     """List who holds which role."""
-    asked = request.GET
+    asked = {key: request.GET.get(key, "").strip() for key in ("q", "role", "ended", "page")}
     page = queries.grant_page(
-        person=request.user, on=clock.now().date(), search=asked.get("q", "").strip(), role=asked.get("role", ""),
-        ended=bool(asked.get("ended")), page=int(asked.get("page", "1")) if asked.get("page", "1").isdigit() else 1,
-    )  # fmt: skip
+        person=request.user,
+        on=clock.now().date(),
+        search=asked["q"],
+        role=asked["role"],
+        ended=bool(asked["ended"]),
+        page=asked["page"],
+    )
     context = {"page": page, "labels": [(role.value, label) for role, label in queries.LABELS.items()], "asked": asked}
     return render(request, "fellowship/staff/roles.html", context)
 
