@@ -9,7 +9,6 @@ from fellowship.models import Person, StoredFile
 from fellowship.rules.roles import Role
 from recruitment.access.applicant import MANAGERS, managed_applications, manages_application
 from recruitment.models import FairChanceCase, InterviewSlot, Offer, ReviewAssignment
-from recruitment.rules.offers import OfferStage
 from recruitment.rules.reading import ReadStage
 from recruitment.rules.stages import Stage
 
@@ -136,9 +135,7 @@ def opens_case(person: Person, case: FairChanceCase | None) -> bool:
     """Pass for fair-chance officers: cases nobody has taken and their own; never one about themselves."""
     if not has_role(person, Role.FAIR_CHANCE_OFFICER):
         return False
-    return case is None or (
-        case.officer_id in (None, person.pk) and case.offer.application.person_id != person.pk
-    )
+    return case is None or (case.officer_id in (None, person.pk) and case.offer.application.person_id != person.pk)
 
 
 def openable_cases(person: Person) -> QuerySet[FairChanceCase]:

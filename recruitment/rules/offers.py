@@ -1,7 +1,10 @@
 """Conditional offers: stages, how long an offer stays open, and what its terms must say."""
 
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from fellowship.rules.stages import StageTable, Step
@@ -62,3 +65,28 @@ def earliest_last_day(at: datetime, zone: str) -> date:
 def has_lapsed(*, expires_at: datetime, at: datetime) -> bool:
     """Whether the time to answer is over."""
     return at > expires_at
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What an offer promises. Money in cents a year; ``starts_on`` is the first day at the office."""
+
+    office: str
+    place: str
+    pay_cents: int
+    starts_on: date
+    benefits: str = ""
+    spanish_cents: int = 0
+    moving_cents: int = 0
+    supervisor: str = ""
+    words: str = ""
+
+    def as_json(self) -> dict[str, str | int]:
+        """The terms as they are kept with the offer."""
+        return {**asdict(self), "starts_on": self.starts_on.isoformat()}
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> "Terms":
+        """The terms read back; what an older offer does not name keeps its default."""
+        known = {field.name: kept[field.name] for field in fields(cls) if field.name in kept}
+        return cls(**{**known, "starts_on": date.fromisoformat(known["starts_on"])})

@@ -1,0 +1,69 @@
+"""What selection calls its stages, recommendations and reasons, for staff and for the person concerned."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from recruitment.rules.fair_chance import CaseStage, Outcome, Reason
+from recruitment.rules.interviews import Recommendation
+from recruitment.rules.offers import OfferStage
+
+Words = str | Promise
+
+RECOMMENDATIONS: dict[Recommendation, Words] = {
+    Recommendation.STRONG_YES: _("Yes, without doubt"),
+    Recommendation.YES: _("Yes"),
+    Recommendation.NO: _("No"),
+    Recommendation.STRONG_NO: _("No, without doubt"),
+}
+OFFER_LABELS: dict[OfferStage, Words] = {
+    OfferStage.DRAFT: _("Being written"),
+    OfferStage.SENT: _("Open"),
+    OfferStage.ACCEPTED: _("Accepted"),
+    OfferStage.DECLINED: _("Turned down"),
+    OfferStage.LAPSED: _("Lapsed"),
+    OfferStage.RETRACTED: _("Taken back"),
+}
+OFFER_TAGS: dict[OfferStage, str] = {
+    OfferStage.DRAFT: "quiet",
+    OfferStage.SENT: "act",
+    OfferStage.ACCEPTED: "good",
+    OfferStage.DECLINED: "quiet",
+    OfferStage.LAPSED: "quiet",
+    OfferStage.RETRACTED: "quiet",
+}
+CASE_LABELS: dict[CaseStage, Words] = {
+    CaseStage.OPENED: _("Waiting for authorization"),
+    CaseStage.DISCLOSED: _("Authorized; waiting for the report"),
+    CaseStage.NOTHING_TO_REVIEW: _("Nothing to review"),
+    CaseStage.WITH_OFFICER: _("With the officer"),
+    CaseStage.CLEARED: _("Cleared"),
+}
+CASE_TAGS: dict[CaseStage, str] = {
+    CaseStage.OPENED: "quiet",
+    CaseStage.DISCLOSED: "act",
+    CaseStage.NOTHING_TO_REVIEW: "act",
+    CaseStage.WITH_OFFICER: "yours",
+    CaseStage.CLEARED: "good",
+}
+CASE_STEPS: dict[str, Words] = {
+    "open": _("The offer was accepted, and the case was opened"),
+    "take": _("An officer took the case"),
+    "authorize": _("The applicant agreed to the check"),
+    "report_nothing": _("The report came back: nothing to review"),
+    "refer": _("The report came back: something to review"),
+    "clear": _("Cleared"),
+    "note": _("Notes were changed"),
+}
+OUTCOMES: dict[Outcome, Words] = {
+    Outcome.NOT_YET: _("Not yet cleared"),
+    Outcome.CLEARED: _("Cleared"),
+    Outcome.WITHDRAWN: _("Withdrawn"),
+}
+INQUIRY_REASONS: dict[Reason, Words] = {
+    Reason.NO_OFFER: _("There is no offer. Nothing about a record may be asked or written down."),
+    Reason.NOT_CONDITIONAL: _("The offer is not conditional. Nothing about a record may be asked or written down."),
+    Reason.NOT_ACCEPTED: _("The offer is not accepted. Nothing about a record may be asked or written down."),
+    Reason.NOT_AUTHORIZED: _("The applicant has not agreed to the check yet. Nothing may be asked or written down."),
+    Reason.CLOSED: _("This case is closed. Nothing more may be asked or written down."),
+    Reason.ALLOWED: _("The applicant accepted a conditional offer and agreed to the check."),
+}

@@ -1,0 +1,131 @@
+"""The redaction desk: which answers wait to be cleared, with a suggestion of what to withhold."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from fellowship.access import visible
+from fellowship.models import Person
+from recruitment.models import Answer, Application
+from recruitment.rules.blind import FREE
+from recruitment.rules.questions import QuestionKind
+from recruitment.rules.redaction import Term, own_terms, suggest
+from recruitment.rules.stages import Stage
+
+READ_STAGES = (Stage.SUBMITTED, Stage.IN_REVIEW)
+
+
+@dataclass(frozen=True, slots=True)
+class ToClear:
+    """An answer as written, beside the text suggested for readers."""
+
+    id: int
+    question: str
+    revision: int
+    original: str
+    suggestion: str
+    is_cleared: bool
+    file_name: str = ""
+    file_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClearingPage:
+    """Everything to clear of one application."""
+
+    id: UUID
+    reference: str
+    answers: tuple[ToClear, ...]
+    next_id: UUID | None
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClearingLine:
+    """An application in the list of those to clear."""
+
+    id: UUID
+    reference: str
+    submitted_at: datetime | None
+    waiting: int
+
+
+def clearable(answers: QuerySet[Answer]) -> QuerySet[Answer]:
+    """Those answers that a person has to clear before a reader sees them."""
+    return answers.filter(
+        question__visible_to_reviewers=True, question__identifies=False, question__kind__in=sorted(FREE)
+    ).exclude(value__isnull=True)
+
+
+def _waiting() -> Q:
+    return Q(cleared__isnull=True) | ~Q(cleared__answer_revision=F("revision"))
+
+
+def uncleared_counts(application_ids: Iterable[UUID]) -> dict[UUID, int]:
+    """How many answers of each application wait to be cleared; one query."""
+    counts: dict[UUID, int] = defaultdict(int)
+    rows = clearable(Answer.objects.filter(application_id__in=list(application_ids))).filter(_waiting())
+    for application, value in rows.values_list("application_id", "value"):
+        counts[application] += bool(value)
+    return dict(counts)
+
+
+def clearing_list(person: Person) -> tuple[ClearingLine, ...]:
+    """Applications with text to clear, oldest first."""
+    applications = visible(person, "recruitment.clear_answers").filter(stage__in=READ_STAGES)
+    rows = list(applications.order_by("submitted_at", "reference"))
+    counts = uncleared_counts(row.pk for row in rows)
+    return tuple(
+        ClearingLine(row.pk, row.reference, row.submitted_at, counts[row.pk]) for row in rows if counts.get(row.pk)
+    )
+
+
+def _words(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, list):
+        return [text for item in value for text in _words(item)]
+    return []
+
+
+def terms_of(application: Application) -> tuple[Term, ...]:
+    """The applicant's own words to look for: their name, and what they answered to questions that identify."""
+    person = application.person
+    rows = Answer.objects.filter(application=application, question__identifies=True).order_by("pk")
+    typed = (QuestionKind.SHORT_TEXT, QuestionKind.LONG_TEXT)
+    identity = [text for value in rows.filter(question__kind__in=typed).values_list("value", flat=True)
+                for text in _words(value)]  # fmt: skip
+    return own_terms(names=[name for name in (person.name, person.called) if name], identity=identity)
+
+
+def clearing_page(person: Person, application_id: UUID) -> ClearingPage:
+    """One application at the desk, or not found; what is cleared already shows the text readers see."""
+    applications = visible(person, "recruitment.clear_answers").filter(stage__in=READ_STAGES)
+    application: Application = get_object_or_404(applications.select_related("person"), pk=application_id)
+    terms = terms_of(application)
+    rows = clearable(Answer.objects.filter(application=application)).select_related("question", "cleared", "file")
+    waiting = [line.id for line in clearing_list(person) if line.id != application.pk]
+    answers = tuple(_to_clear(row, terms) for row in rows.order_by("question__sort_order", "pk") if row.value)
+    return ClearingPage(application.pk, application.reference, answers, waiting[0] if waiting else None, len(waiting))
+
+
+def _to_clear(answer: Answer, terms: tuple[Term, ...]) -> ToClear:
+    cleared = getattr(answer, "cleared", None)
+    is_cleared = cleared is not None and cleared.answer_revision == answer.revision
+    original = answer.value if isinstance(answer.value, str) else ""
+    return ToClear(
+        id=answer.pk,
+        question=answer.question.label,
+        revision=answer.revision,
+        original=original,
+        suggestion=cleared.text if cleared is not None and is_cleared else suggest(original, terms),
+        is_cleared=is_cleared,
+        file_name=answer.file.name if answer.file else "",
+        file_id=answer.file_id,
+    )

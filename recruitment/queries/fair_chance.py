@@ -1,0 +1,180 @@
+"""Fair-chance cases: the applicant's page, the officers' queue, and the one word that everybody else may know."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
+
+from fellowship.access import can, visible
+from fellowship.models import Person
+from recruitment.models import CaseStep, FairChanceCase, Offer
+from recruitment.models.selection_wording import CASE_LABELS, CASE_STEPS, CASE_TAGS, INQUIRY_REASONS
+from recruitment.rules.fair_chance import CASES, CaseStage, Outcome, Standing, may_inquire, outcome_of
+from recruitment.rules.stages import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class CaseStepFacts:
+    """One step of a case as shown on a timeline."""
+
+    title: object
+    at: datetime
+    us: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCase:
+    """What the applicant sees of their own case."""
+
+    id: UUID
+    stage: str
+    office: str
+    opened_at: datetime
+    authorized_at: datetime | None
+    authorized_name: str
+    cleared_at: datetime | None
+    has_officer: bool
+    is_withdrawn: bool
+    may_authorize: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A case in the officers' queue."""
+
+    id: UUID
+    reference: str
+    office: str
+    opened_at: datetime
+    label: object
+    tag: str
+    is_mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """A case for its officer. ``notes`` and ``actions`` stay empty for an officer who has not taken it."""
+
+    id: UUID
+    reference: str
+    name: str
+    office: str
+    place: str
+    label: object
+    tag: str
+    is_mine: bool
+    opened_at: datetime
+    authorized_at: datetime | None
+    cleared_at: datetime | None
+    may_inquire: bool
+    why: object
+    notes: str
+    actions: tuple[str, ...]
+    steps: tuple[CaseStepFacts, ...]
+
+
+def standing_of(offer: Offer, case: FairChanceCase | None) -> Standing:
+    """What decides whether a record may be asked about for this offer."""
+    return Standing(
+        offer_stage=offer.stage,
+        is_conditional=offer.is_conditional,
+        accepted_at=offer.signed_at,
+        authorized_at=case.authorized_at if case else None,
+        case_stage=case.stage if case else None,
+        is_withdrawn=offer.application.stage == Stage.WITHDRAWN,
+    )
+
+
+def own_case(person: Person) -> OwnCase | None:
+    """The person's newest case, or ``None``."""
+    cases = visible(person, "recruitment.own_case").select_related("offer__application")
+    case: FairChanceCase | None = cases.order_by("-opened_at", "pk").first()
+    if case is None:
+        return None
+    application = case.offer.application
+    return OwnCase(
+        id=case.pk,
+        stage=case.stage,
+        office=str(case.offer.terms.get("office", "")),
+        opened_at=case.opened_at,
+        authorized_at=case.authorized_at,
+        authorized_name=case.authorized_name,
+        cleared_at=case.cleared_at,
+        has_officer=case.officer_id is not None,
+        is_withdrawn=application.stage == Stage.WITHDRAWN,
+        may_authorize=case.authorized_at is None and application.stage == Stage.ACCEPTED,
+    )
+
+
+def queue(person: Person) -> tuple[CaseLine, ...]:
+    """The cases an officer may open and that are not closed: their own first, then the oldest."""
+    rows = (
+        visible(person, "recruitment.open_case")
+        .filter(offer__application__stage=Stage.ACCEPTED)
+        .exclude(stage=CaseStage.CLEARED)
+        .select_related("offer__application")
+        .defer("notes")
+        .order_by("opened_at", "pk")
+    )
+    lines = [
+        CaseLine(
+            row.pk,
+            row.offer.application.reference,
+            str(row.offer.terms.get("office", "")),
+            row.opened_at,
+            CASE_LABELS[CaseStage(row.stage)],
+            CASE_TAGS[CaseStage(row.stage)],
+            row.officer_id == person.pk,
+        )
+        for row in rows
+    ]
+    return tuple(sorted(lines, key=lambda line: not line.is_mine))
+
+
+def _steps(case: FairChanceCase) -> tuple[CaseStepFacts, ...]:
+    rows = CaseStep.objects.filter(case=case).order_by("-at", "-pk")
+    return tuple(
+        CaseStepFacts(CASE_STEPS.get(row.action, row.action), row.at, row.action != "authorize") for row in rows
+    )
+
+
+def case_page(person: Person, case_id: UUID, at: datetime) -> CasePage:
+    """A case for an officer; another officer's case is not found. Call ``look_at_case`` first: reading is audited."""
+    rows = visible(person, "recruitment.open_case").select_related("offer__application__person")
+    case: FairChanceCase = get_object_or_404(rows, pk=case_id)
+    application = case.offer.application
+    is_mine = can(person, "recruitment.work_case", case)
+    inquiry = may_inquire(standing_of(case.offer, case), at)
+    actions = CASES.actions(case.stage) if is_mine and inquiry.allowed else ()
+    return CasePage(
+        id=case.pk,
+        reference=application.reference,
+        name=application.person.get_full_name(),
+        office=str(case.offer.terms.get("office", "")),
+        place=str(case.offer.terms.get("place", "")),
+        label=CASE_LABELS[CaseStage(case.stage)],
+        tag=CASE_TAGS[CaseStage(case.stage)],
+        is_mine=is_mine,
+        opened_at=case.opened_at,
+        authorized_at=case.authorized_at,
+        cleared_at=case.cleared_at,
+        may_inquire=inquiry.allowed,
+        why=INQUIRY_REASONS[inquiry.reason],
+        notes=case.notes if is_mine else "",
+        actions=actions,
+        steps=_steps(case),
+    )
+
+
+def outcome_for(application_id: UUID) -> Outcome | None:
+    """The one word others may know: cleared, not yet, withdrawn; ``None`` where there is no case."""
+    found = (
+        FairChanceCase.objects.filter(offer__application_id=application_id)
+        .order_by("-opened_at", "pk")
+        .values_list("stage", "offer__application__stage")
+        .first()
+    )
+    if found is None:
+        return None
+    return outcome_of(case_stage=found[0], is_withdrawn=found[1] == Stage.WITHDRAWN)

@@ -1,0 +1,92 @@
+"""The readers of one application side by side, for those who decide."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404
+
+from fellowship.access import visible
+from fellowship.models import Person
+from recruitment.models import Application, ReviewAssignment, Score
+from recruitment.queries.reading import criteria_of
+from recruitment.rules.reading import ReadStage, is_apart, mean, readers_disagree
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderFacts:
+    """One reader. ``code`` names them without a name; ``state`` is assigned, submitted or recused."""
+
+    code: str
+    name: str
+    state: str
+    mean: float | None
+    note: str
+    done_at: datetime | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreRow:
+    """One criterion across the readers, in the order of ``readers``; ``None`` where a mark is not in yet."""
+
+    name: str
+    marks: tuple[int | None, ...]
+    is_apart: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ScorePanel:
+    """All readers of an application, their marks side by side, and whether they stand apart."""
+
+    application_id: UUID
+    readers: tuple[ReaderFacts, ...]
+    rows: tuple[ScoreRow, ...]
+    means: tuple[float | None, ...]
+    mean: float | None
+    disagree: bool
+    done: int
+    wanted: int
+
+
+def score_panel(person: Person, application_id: UUID) -> ScorePanel:
+    """The readers' marks for an application the person may decide about; anything else is not found."""
+    application: Application = get_object_or_404(
+        visible(person, "recruitment.assign_readers").select_related("cycle"), pk=application_id
+    )
+    reads = list(
+        ReviewAssignment.objects.filter(application=application)
+        .select_related("reviewer")
+        .prefetch_related(Prefetch("scores", queryset=Score.objects.order_by("pk")))
+        .order_by("assigned_at", "pk")
+    )
+    kept = [read for read in reads if read.stage != ReadStage.RECUSED]
+    marks = [{score.criterion_id: score.value for score in read.scores.all()} for read in kept]
+    rows = []
+    for criterion in criteria_of(application.cycle.rubric_id):
+        given = tuple(by_reader.get(criterion.id) for by_reader in marks)
+        rows.append(ScoreRow(criterion.name, given, is_apart([mark for mark in given if mark is not None])))
+    means = tuple(mean(by_reader.values()) for by_reader in marks)
+    return ScorePanel(
+        application_id=application.pk,
+        readers=tuple(_reader(read, place) for place, read in enumerate(reads, 1)),
+        rows=tuple(rows),
+        means=means,
+        mean=mean(found for found in means if found is not None),
+        disagree=readers_disagree([by_reader for by_reader in marks if by_reader]),
+        done=sum(1 for read in kept if read.stage == ReadStage.SUBMITTED),
+        wanted=application.cycle.reads_per_application,
+    )
+
+
+def _reader(read: ReviewAssignment, place: int) -> ReaderFacts:
+    return ReaderFacts(
+        code=f"R-{place}",
+        name=read.reviewer.get_full_name(),
+        state=read.stage,
+        mean=mean(score.value for score in read.scores.all()),
+        note=read.note,
+        done_at=read.submitted_at or read.recused_at,
+        reason=read.recused_reason,
+    )

@@ -1,0 +1,211 @@
+"""The fair-chance step: opened by an accepted conditional offer, authorized by the applicant, cleared by the officer.
+
+No function here asks or keeps anything about a record before :func:`may_inquire` allows it, and none
+decides against anybody: that needs notices and waiting periods first.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from fellowship.access import require
+from fellowship.models import Person
+from fellowship.rules.refusals import Conflict
+from fellowship.services import audit
+from recruitment import signals
+from recruitment.models import CaseStep, FairChanceCase, Offer
+from recruitment.models.selection_wording import INQUIRY_REASONS
+from recruitment.queries.fair_chance import standing_of
+from recruitment.rules import selection_letters as kinds
+from recruitment.rules.fair_chance import CASES, CaseStage, may_inquire
+from recruitment.rules.offers import OfferStage
+from recruitment.rules.stages import Action, Stage
+from recruitment.services import selection_letters
+from recruitment.services.applications import locked, take_step
+
+
+class MayNotAsk(Conflict):
+    """Nothing about a record may be asked or kept now; the sentence says why."""
+
+
+class NoCase(Conflict):
+    """A case needs an accepted conditional offer."""
+
+    sentence = _("A fair-chance case opens only when a conditional offer was accepted.")
+
+
+class CaseTaken(Conflict):
+    """Another officer has the case."""
+
+    sentence = _("Another officer has taken this case.")
+
+
+class Withdrawn(Conflict):
+    """The applicant withdrew."""
+
+    sentence = _("The applicant withdrew. Nothing more happens with this case.")
+
+
+class NotSigned(Conflict):
+    """No name was typed."""
+
+    sentence = _("Type your full name to agree to the check.")
+
+
+def _note_step(case: FairChanceCase, action: str, before: str, *, actor: Person | None, at: datetime) -> None:
+    CaseStep.objects.create(case=case, from_stage=before, to_stage=case.stage, action=action, actor=actor, at=at)
+    audit.record(
+        actor=actor,
+        action=f"recruitment.case_{action}",
+        subject=case,
+        about=case.offer.application.person,
+        at=at,
+        data={"from": str(before), "to": str(case.stage)},
+    )
+
+
+def _case(case_id: UUID) -> FairChanceCase:
+    """The case with its application locked before it."""
+    offer_of = FairChanceCase.objects.values_list("offer__application_id", flat=True)
+    application = locked(offer_of.get(pk=case_id))
+    case = FairChanceCase.objects.select_for_update(of=("self",)).select_related("offer").get(pk=case_id)
+    case.offer.application = application
+    return case
+
+
+def _step(case: FairChanceCase, action: str, *, actor: Person | None, at: datetime) -> None:
+    if case.offer.application.stage != Stage.ACCEPTED:
+        raise Withdrawn
+    before = case.stage
+    case.stage = CASES.after(before, action)
+    case.save()
+    _note_step(case, action, before, actor=actor, at=at)
+
+
+def _require_inquiry(case: FairChanceCase, at: datetime) -> None:
+    """Refuse, with the reason, whatever would ask about a record or keep anything about one too early."""
+    inquiry = may_inquire(standing_of(case.offer, case), at)
+    if not inquiry.allowed:
+        raise MayNotAsk(INQUIRY_REASONS[inquiry.reason])
+
+
+@transaction.atomic
+def open_case(*, offer: Offer, at: datetime) -> FairChanceCase:
+    """Open the case of an accepted conditional offer and tell the applicant what is looked at; twice is once.
+
+    Raises :class:`NoCase` for any other offer.
+    """
+    if not offer.is_conditional or offer.stage != OfferStage.ACCEPTED:
+        raise NoCase
+    case, is_new = FairChanceCase.objects.get_or_create(offer=offer, defaults={"opened_at": at})
+    if is_new:
+        _note_step(case, "open", "", actor=None, at=at)
+        selection_letters.about_case(offer.application, kinds.DISCLOSURE, actor=None, at=at)
+    return case
+
+
+@transaction.atomic
+def authorize_check(
+    *, actor: Person, case_id: UUID, signature: str, address: str | None, at: datetime
+) -> FairChanceCase:
+    """Agree to the check with a typed name; agreeing twice is once.
+
+    Raises ``Refused`` for anybody but the applicant, :class:`NotSigned`, :class:`Withdrawn` or ``NotAllowed``.
+    """
+    case = _case(case_id)
+    require(actor, "recruitment.own_case", case)
+    if case.authorized_at is not None:
+        return case
+    name = " ".join(signature.split())[:200]
+    if not name:
+        raise NotSigned
+    case.authorized_at, case.authorized_name, case.authorized_address = at, name, address
+    _step(case, "authorize", actor=actor, at=at)
+    return case
+
+
+@transaction.atomic
+def take_case(*, actor: Person, case_id: UUID, at: datetime) -> FairChanceCase:
+    """Become the officer of a case nobody has taken; one's own stays one's own.
+
+    Raises ``Refused`` for anybody but an officer and :class:`CaseTaken` where another was faster.
+    """
+    case = _case(case_id)
+    require(actor, "recruitment.open_case")
+    if case.officer_id == actor.pk:
+        return case
+    if case.officer_id is not None:
+        raise CaseTaken
+    require(actor, "recruitment.open_case", case)
+    case.officer = actor
+    case.save(update_fields=["officer"])
+    _note_step(case, "take", case.stage, actor=actor, at=at)
+    return case
+
+
+def _worked(actor: Person, case_id: UUID) -> FairChanceCase:
+    case = _case(case_id)
+    require(actor, "recruitment.work_case", case)
+    return case
+
+
+@transaction.atomic
+def keep_notes(*, actor: Person, case_id: UUID, notes: str, at: datetime) -> FairChanceCase:
+    """Keep the officer's notes, encrypted. Raises ``Refused``, or :class:`MayNotAsk` before the law allows any."""
+    case = _worked(actor, case_id)
+    _require_inquiry(case, at)
+    if case.notes != notes.strip():
+        case.notes = notes.strip()
+        case.save(update_fields=["notes"])
+        _note_step(case, "note", case.stage, actor=actor, at=at)
+    return case
+
+
+@transaction.atomic
+def record_report(*, actor: Person, case_id: UUID, is_clean: bool, at: datetime) -> FairChanceCase:
+    """Write down whether the report holds anything to review; with nothing, the case is cleared at once.
+
+    What the report says is not kept. Raises ``Refused``, :class:`MayNotAsk`, :class:`Withdrawn`, ``NotAllowed``.
+    """
+    case = _worked(actor, case_id)
+    if is_clean and case.stage in (CaseStage.NOTHING_TO_REVIEW, CaseStage.CLEARED):
+        return case
+    _require_inquiry(case, at)
+    _step(case, "report_nothing" if is_clean else "refer", actor=actor, at=at)
+    if is_clean:
+        _clear(case, actor=actor, at=at)
+    return case
+
+
+@transaction.atomic
+def clear_case(*, actor: Person, case_id: UUID, at: datetime) -> FairChanceCase:
+    """Clear a case that was with the officer; clearing twice is once. Raises like :func:`record_report`."""
+    case = _worked(actor, case_id)
+    if case.stage == CaseStage.CLEARED:
+        return case
+    _require_inquiry(case, at)
+    _clear(case, actor=actor, at=at)
+    return case
+
+
+def _clear(case: FairChanceCase, *, actor: Person, at: datetime) -> None:
+    """Clear the case, move the application on, and send the news."""
+    CASES.after(case.stage, "clear")
+    case.cleared_at = at
+    _step(case, "clear", actor=actor, at=at)
+    application = case.offer.application
+    take_step(application, actor=actor, action=Action.CLEAR, at=at, reason="")
+    selection_letters.about_case(application, kinds.CLEARED, actor=actor, at=at)
+    signals.finalist_cleared.send(FairChanceCase, application_id=application.pk, at=at, actor=actor)
+
+
+@transaction.atomic
+def look_at_case(*, actor: Person, case_id: UUID, at: datetime) -> None:
+    """Note in the audit that an officer opened a case. Raises ``Refused`` for whoever may not."""
+    case = FairChanceCase.objects.select_related("offer__application__person").get(pk=case_id)
+    require(actor, "recruitment.open_case", case)
+    audit.record_read(
+        actor=actor, action="recruitment.read_case", subject=case, about=case.offer.application.person, at=at
+    )

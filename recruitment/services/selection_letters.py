@@ -1,0 +1,131 @@
+"""Writes the letters of selection, each in the recipient's language and time zone."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.urls import reverse
+
+from fellowship.design.wording import moment_in_words
+from fellowship.models import Letter, Person, StoredFile
+from fellowship.queries import organization
+from fellowship.services import letters
+from recruitment.models import Application, InterviewSlot, Offer, OfferQuestion
+from recruitment.queries import cycles
+from recruitment.rules import selection_letters as kinds
+
+
+def _link(name: str, *args: object) -> str:
+    return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse(name, args=args)
+
+
+def _shared(application: Application, link: str) -> dict[str, object]:
+    person = application.person
+    return {
+        "called": person.short_name,
+        "reference": application.reference,
+        "cycle": cycles.name_of(application.cycle, person.language),
+        "organization": organization.current(person.language).name,
+        "link": link,
+    }
+
+
+def moment_for(person: Person, moment: datetime, *, weekday: bool = True) -> str:
+    """A moment in the person's own words and time zone, with the zone named."""
+    here = moment.astimezone(ZoneInfo(person.time_zone))
+    return moment_in_words(here, person.language, zone=True, weekday=weekday)
+
+
+def hold_invitation(application: Application, *, dedup: str, actor: Person | None, at: datetime) -> Letter:
+    """Write the invitation to an interview; it waits in the outbox. One a decision."""
+    return letters.compose_letter(
+        actor=actor,
+        kind=kinds.INVITED.key,
+        recipient=application.person,
+        subject_record=application,
+        at=at,
+        dedup=dedup,
+        values=_shared(application, _link("recruitment_interview")),
+    )
+
+
+def send_booked(application: Application, slot: InterviewSlot, *, actor: Person | None, at: datetime) -> Letter:
+    """Confirm the time that was booked; once for each booking."""
+    values = {
+        **_shared(application, _link("recruitment_interview")),
+        "when": moment_for(application.person, slot.starts_at),
+        "minutes": slot.minutes,
+        "place": slot.place,
+    }
+    return letters.compose_letter(
+        actor=actor,
+        kind=kinds.BOOKED.key,
+        recipient=application.person,
+        subject_record=application,
+        at=at,
+        dedup=f"{slot.pk}:{slot.sequence}",
+        values=values,
+    )
+
+
+def about_offer(
+    offer: Offer,
+    kind: kinds.LetterKind,
+    *,
+    actor: Person | None,
+    at: datetime,
+    hold: bool | None = None,
+    dedup: str = "",
+    attachments: Sequence[StoredFile] = (),
+) -> Letter:
+    """Write a letter about an offer; the values follow from what its kind may hold."""
+    application = offer.application
+    known = {
+        **_shared(application, _link("recruitment_offer", offer.pk)),
+        "office": offer.terms.get("office", ""),
+        "place": offer.terms.get("place", ""),
+        "answer_by": moment_for(application.person, offer.expires_at) if offer.expires_at else "",
+    }
+    return letters.compose_letter(
+        actor=actor,
+        kind=kind.key,
+        recipient=application.person,
+        subject_record=offer,
+        at=at,
+        hold=hold,
+        dedup=dedup,
+        attachments=attachments,
+        values={name: value for name, value in known.items() if name in kind.placeholders},
+    )
+
+
+def send_answer(question: OfferQuestion, *, actor: Person, at: datetime) -> Letter:
+    """Send our answer to a question about an offer; once for each question."""
+    application = question.offer.application
+    values = {
+        **_shared(application, _link("recruitment_offer", question.offer_id)),
+        "question": question.text,
+        "answer": question.answer,
+    }
+    return letters.compose_letter(
+        actor=actor,
+        kind=kinds.OFFER_ANSWERED.key,
+        recipient=application.person,
+        subject_record=question.offer,
+        at=at,
+        dedup=str(question.pk),
+        values=values,
+    )
+
+
+def about_case(application: Application, kind: kinds.LetterKind, *, actor: Person | None, at: datetime) -> Letter:
+    """Write a letter of the fair-chance step; it says nothing about any record."""
+    return letters.compose_letter(
+        actor=actor,
+        kind=kind.key,
+        recipient=application.person,
+        subject_record=application,
+        at=at,
+        values=_shared(application, _link("recruitment_fair_chance")),
+    )
