@@ -3,12 +3,12 @@
 from uuid import UUID
 
 from fellowship import clock
-from fellowship.services import audit, delivery, housekeeping, jobs
+from fellowship.services import audit, bulk_letters, delivery, housekeeping, jobs
 
 
 def run_job(job_id: str) -> None:
     """Do the work of a job."""
-    jobs.run_job(job_id=UUID(job_id), at=clock.now())
+    jobs.run_job(job_id=UUID(job_id), now=clock.now)
 
 
 def deliver_letter(letter_id: str) -> None:
@@ -29,6 +29,11 @@ def seal_audit() -> None:
 def seal_audit_thoroughly() -> None:
     """Add also the audit rows that were committed late."""
     audit.seal_waiting(at=clock.now(), thorough=True)
+
+
+def send_letters(job_id: str) -> None:
+    """Let go the letters that somebody chose."""
+    bulk_letters.send_chosen(job_id=UUID(job_id), now=clock.now)
 
 
 def fail_lost_jobs() -> None:

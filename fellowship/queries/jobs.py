@@ -1,7 +1,7 @@
 """Watching long work."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
@@ -9,6 +9,8 @@ from django.shortcuts import get_object_or_404
 from fellowship.access import visible
 from fellowship.models import Job, Person
 from fellowship.rules.jobs import OPEN, JobStage, percent
+
+LONG_WAIT = timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class JobView:
     result_url: str
     created_at: datetime
     updated_at: datetime
+    is_waiting_long: bool
 
     @property
     def is_open(self) -> bool:
@@ -39,7 +42,7 @@ class JobView:
         return self.stage == JobStage.DONE
 
 
-def job_of(person: Person, job_id: UUID) -> JobView:
+def job_of(person: Person, job_id: UUID, at: datetime) -> JobView:
     """A job of this person; anybody else's is not there. One query."""
     jobs = visible(person, "fellowship.see_job").select_related("result_file")
     job: Job = get_object_or_404(jobs, pk=job_id)
@@ -56,4 +59,5 @@ def job_of(person: Person, job_id: UUID) -> JobView:
         result_url=job.result_url,
         created_at=job.created_at,
         updated_at=job.updated_at,
+        is_waiting_long=job.stage == JobStage.WAITING and at - job.created_at >= LONG_WAIT,
     )

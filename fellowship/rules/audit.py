@@ -109,19 +109,34 @@ def _fault(link: Link, expected: int, previous: str) -> str:
     return ""
 
 
-_sentences: dict[str, object] = {}
+@dataclass(frozen=True, slots=True)
+class _Words:
+    sentence: object
+    told: bool
 
 
-def describe(action: str, sentence: object) -> None:
-    """Say in plain words what an action is ("Read the application without a name"); the last word counts."""
-    _sentences[action] = sentence
+_words: dict[str, _Words] = {}
+
+
+def describe(action: str, sentence: object, *, told: bool = True) -> None:
+    """Say in plain words what an action is ("Opened a file"); the last word counts.
+
+    ``told=False`` keeps it off the page "Who looked at my file": for what would warn the person whom it concerns,
+    such as a complaint about them.
+    """
+    _words[action] = _Words(sentence, told)
 
 
 def sentence_of(action: str) -> object:
     """The plain words for an action; the action itself where nobody gave any."""
-    return _sentences.get(action, action)
+    return _words[action].sentence if action in _words else action
+
+
+def is_told(action: str) -> bool:
+    """Whether the person concerned may know of an action."""
+    return action not in _words or _words[action].told
 
 
 def described() -> Mapping[str, object]:
-    """Every action that has plain words."""
-    return dict(_sentences)
+    """Every action that has plain words, with them."""
+    return {action: words.sentence for action, words in _words.items()}

@@ -4,21 +4,24 @@ A part that registers here is left out of the screens that show everything: the 
 letters from those who keep it, and the audit trail hides its rows from administrators who are not auditors.
 """
 
-_app_labels: set[str] = set()
-_letter_prefixes: set[str] = set()
+_parts: dict[str, str] = {}
 
 
 def register(*, app_label: str, letter_prefix: str) -> None:
-    """Declare a confidential part: its app label and what the kinds of its letters begin with."""
-    _app_labels.add(app_label)
-    _letter_prefixes.add(letter_prefix)
+    """Declare a confidential part: its app label and what the kinds of its letters, files and jobs begin with."""
+    _parts[letter_prefix] = app_label
 
 
 def app_labels() -> tuple[str, ...]:
     """The confidential parts, by app label."""
-    return tuple(sorted(_app_labels))
+    return tuple(sorted(set(_parts.values())))
 
 
 def letter_prefixes() -> tuple[str, ...]:
     """What the kinds of confidential letters begin with."""
-    return tuple(sorted(_letter_prefixes))
+    return tuple(sorted(_parts))
+
+
+def part_of(key: str) -> str:
+    """The app label of the confidential part that a kind of letter, file or job belongs to; empty: none."""
+    return next((label for prefix, label in _parts.items() if key.startswith(prefix)), "")

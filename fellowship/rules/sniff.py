@@ -31,7 +31,7 @@ class Fault(StrEnum):
     BOMB = "bomb"
 
 
-class Unfit(Exception):  # noqa: N818  (reads as a sentence)
+class Unfit(Exception):
     """The bytes are not fit to keep. ``fault`` says why."""
 
     def __init__(self, fault: Fault) -> None:

@@ -11,6 +11,7 @@ from django.db.models import Max, Model, QuerySet
 from fellowship.models import AuditChain, AuditEntry, AuditSeal, Person
 from fellowship.queries.audit import entry_of
 from fellowship.rules import audit as rules
+from fellowship.rules import confidential
 
 BATCH = 1000
 # Rows get their number before they are committed, so a low number may show up after higher ones were sealed.
@@ -29,6 +30,14 @@ class Row:
     about: Person | None = None
     data: Mapping[str, Any] = field(default_factory=dict)
     kind: str = AuditEntry.Kind.WRITE
+    key: str = ""
+
+
+def _label(row: Row) -> str:
+    """The model of the subject; what belongs to a confidential part carries that part's name, to be hidden with it."""
+    label: str = row.subject._meta.label_lower  # noqa: SLF001  (Django's documented model API)
+    part = confidential.part_of(row.key) if row.key else ""
+    return f"{part}.{label.split('.')[1]}" if part else label
 
 
 def _entry(row: Row) -> AuditEntry:
@@ -37,7 +46,7 @@ def _entry(row: Row) -> AuditEntry:
         kind=row.kind,
         action=row.action,
         actor_id=row.actor.pk if row.actor else None,
-        subject_label=row.subject._meta.label_lower,  # noqa: SLF001  (Django's documented model API)
+        subject_label=_label(row),
         subject_id=str(row.subject.pk),
         about_id=row.about.pk if row.about else None,
         data=dict(row.data),
@@ -52,24 +61,26 @@ def record(
     at: datetime,
     about: Person | None = None,
     data: Mapping[str, Any] | None = None,
+    key: str = "",
 ) -> AuditEntry:
     """Note a change: ``actor`` (``None``: the system) did ``action`` to ``subject``, which concerns ``about``.
 
-    Call it inside the transaction of the change. ``data`` is small, JSON, and holds no personal data.
+    Call it inside the transaction of the change. ``data`` is small, JSON, and holds no personal data. ``key`` is the
+    kind of a letter, file or job, which may belong to a confidential part.
     """
-    entry = _entry(Row(action=action, subject=subject, at=at, actor=actor, about=about, data=data or {}))
+    entry = _entry(Row(action=action, subject=subject, at=at, actor=actor, about=about, data=data or {}, key=key))
     entry.save(force_insert=True)
     return entry
 
 
 def record_read(
-    *, actor: Person | None, action: str, subject: Model, at: datetime, about: Person | None = None
+    *, actor: Person | None, action: str, subject: Model, at: datetime, about: Person | None = None, key: str = ""
 ) -> AuditEntry | None:
     """Note that ``actor`` looked at a sensitive record; once in a request, ``None`` the other times.
 
     Looks are told apart by the person object, which every request has its own of.
     """
-    row = Row(action=action, subject=subject, at=at, actor=actor, about=about, kind=AuditEntry.Kind.READ)
+    row = Row(action=action, subject=subject, at=at, actor=actor, about=about, kind=AuditEntry.Kind.READ, key=key)
     entry = _entry(row)
     seen: dict[tuple[object, ...], datetime] = {} if actor is None else actor.__dict__.setdefault("_reads_noted", {})
     key = (action, entry.subject_label, entry.subject_id, entry.about_id)

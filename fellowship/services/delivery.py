@@ -105,7 +105,9 @@ def _note_sent(letter_id: UUID, at: datetime) -> None:
     letter.stage = rules.steps.after(letter.stage, "deliver")
     letter.sent_at, letter.sending_since, letter.last_error = at, None, ""
     letter.save(update_fields=["stage", "sent_at", "sending_since", "last_error"])
-    audit.record(actor=None, action="fellowship.deliver_letter", subject=letter, about=letter.recipient, at=at)
+    audit.record(
+        actor=None, action="fellowship.deliver_letter", subject=letter, about=letter.recipient, at=at, key=letter.kind
+    )
 
 
 @transaction.atomic(durable=True)
@@ -121,7 +123,7 @@ def _put_off(letter_id: UUID, error: Exception, at: datetime) -> None:
     if not again:
         audit.record(
             actor=None, action="fellowship.give_up_letter", subject=letter, about=letter.recipient, at=at,
-            data={"attempts": letter.attempts},
+            data={"attempts": letter.attempts}, key=letter.kind,
         )  # fmt: skip
 
 

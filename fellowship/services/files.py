@@ -33,7 +33,7 @@ KIND_NAMES = {
 }
 SENTENCES = {
     Fault.EMPTY: _("This file is empty. Choose another one."),
-    Fault.BROKEN: _("This file is damaged and can't be opened. Open it on your own device, save it again, and try once more."),
+    Fault.BROKEN: _("This file is damaged. Open it on your own device, save it again, and send the new copy."),
     Fault.HEIC: _(
         "This picture is in the HEIC format of newer phones, which many offices can't open. On an iPhone, choose "
         "Settings, Camera, Formats, Most Compatible, and take it again; or take a screenshot of it and send that."
@@ -81,6 +81,13 @@ def _refusal(fault: Fault, purpose: rules.FilePurpose) -> FileRefused:
     return FileRefused(sentence, fault)
 
 
+def _content(upload: UploadedFile, cap: int) -> bytes:
+    """The bytes, if there are no more than ``cap`` of them; more are never read."""
+    if (upload.size or 0) > cap:
+        raise Unfit(Fault.TOO_LARGE)
+    return bytes(upload.read(cap))
+
+
 def _inspect(content: bytes, purpose: rules.FilePurpose) -> Fit:
     """Find out what the bytes are, and prove it by opening them; raises ``Unfit``."""
     kind = sniff.guess(content)
@@ -118,10 +125,7 @@ def store_file(
     """
     terms = rules.purpose(purpose)
     try:
-        size = upload.size or 0
-        if size > min(terms.cap, settings.FILE_SIZE_CAP):
-            raise Unfit(Fault.TOO_LARGE)
-        fit = _inspect(upload.read(), terms)
+        fit = _inspect(_content(upload, min(terms.cap, settings.FILE_SIZE_CAP)), terms)
     except Unfit as unfit:
         raise _refusal(unfit.fault, terms) from None
     name = sniff.safe_name(upload.name or "", fit.extension)
@@ -158,8 +162,9 @@ def _keep(
     try:
         file.save(force_insert=True)
         audit.record(
-            actor=actor, action="fellowship.store_file", subject=file, about=owner, at=at, data={"purpose": purpose}
-        )
+            actor=actor, action="fellowship.store_file", subject=file, about=owner, at=at, data={"purpose": purpose},
+            key=purpose,
+        )  # fmt: skip
     except BaseException:
         file.content.delete(save=False)
         raise
@@ -168,10 +173,12 @@ def _keep(
 
 @transaction.atomic
 def open_file(*, person: Person, file_id: UUID, at: datetime) -> StoredFile:
-    """The file for a person who may read it, else a 404; looks at sensitive ones are noted, the owner's own are not."""
+    """The file for a person who may read it, else a 404. A look at somebody else's sensitive file is noted."""
     file = queries.readable_file(person, file_id)
     if rules.purpose(file.purpose).sensitive and file.owner_id != person.pk:
-        audit.record_read(actor=person, action="fellowship.read_file", subject=file, about=file.owner, at=at)
+        audit.record_read(
+            actor=person, action="fellowship.read_file", subject=file, about=file.owner, at=at, key=file.purpose
+        )
     return file
 
 
@@ -182,7 +189,7 @@ def delete_file(*, actor: Person | None, file_id: UUID, at: datetime) -> None:
     storage, place = file.content.storage, file.content.name
     audit.record(
         actor=actor, action="fellowship.delete_file", subject=file, about=file.owner, at=at,
-        data={"purpose": file.purpose, "sha256": file.sha256},
+        data={"purpose": file.purpose, "sha256": file.sha256}, key=file.purpose,
     )  # fmt: skip
     file.delete()
     transaction.on_commit(lambda: storage.delete(place))

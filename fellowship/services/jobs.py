@@ -1,7 +1,7 @@
 """Long work: asked for by a person, done by the worker, watched on a page."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -24,15 +24,15 @@ log = logging.getLogger(__name__)
 def start_job(
     *, actor: Person, kind: str, params: Mapping[str, Any], at: datetime, label: object
 ) -> Job:
-    """Ask the worker for a piece of long work; ``params`` is JSON without personal data. ``KeyError`` for an unknown kind.
+    """Ask the worker for a piece of long work; ``params`` is JSON without personal data.
 
-    The kind's task is called with the job's id, and again from the start where a worker was lost on the way.
+    ``KeyError`` for an unknown kind. The kind's task is called with the job's id, and again from the start where a worker was lost on the way.
     """
     rules.task_of(kind)
     job = Job.objects.create(
         kind=kind, label=str(label), owner=actor, params=dict(params), created_at=at, updated_at=at
     )
-    audit.record(actor=actor, action="fellowship.start_job", subject=job, about=None, at=at, data={"kind": kind})
+    audit.record(actor=actor, action="fellowship.start_job", subject=job, at=at, data={"kind": kind}, key=kind)
     async_task("fellowship.tasks.run_job", str(job.pk), group="jobs")
     return job
 
@@ -61,16 +61,27 @@ def _broken_words(job: Job) -> str:
         return _("Something went wrong on our side. It has been noted. Start it again later.")
 
 
-def run_job(*, job_id: UUID, at: datetime) -> None:
-    """Do the work of a job; the worker calls this. Whatever breaks is noted and the job says that it failed."""
-    job = _begin(job_id, at)
+def run_job(*, job_id: UUID, now: Callable[[], datetime]) -> None:
+    """Do the work of a job; the worker calls this. Whatever breaks is noted and the job says that it failed.
+
+    Long work outlasts a moment, so the clock itself is handed in.
+    """
+    job = _begin(job_id, now())
     if job is None:
         return
     try:
         import_string(rules.task_of(job.kind))(str(job_id))
     except Exception:
         log.exception("%s of kind %s failed", job, job.kind)
-        fail_job(job_id=job_id, at=at, message=_broken_words(job))
+        fail_job(job_id=job_id, at=now(), message=_broken_words(job))
+    else:
+        _finish_silent(job_id, now())
+
+
+def _finish_silent(job_id: UUID, at: datetime) -> None:
+    """End a job whose task came back without a word."""
+    if Job.objects.filter(pk=job_id, stage=JobStage.RUNNING).exists():
+        finish_job(job_id=job_id, at=at)
 
 
 @transaction.atomic

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -14,12 +13,11 @@ from django_q.tasks import async_task
 
 from fellowship.access import require, visible
 from fellowship.models import Letter, LetterTemplate, Person, StoredFile
+from fellowship.queries.letters import KEEP, LetterView
 from fellowship.rules import letters as rules
 from fellowship.rules.letters import LetterStage
 from fellowship.rules.refusals import Conflict
-from fellowship.services import audit
-
-KEEP = "fellowship.keep_outbox"
+from fellowship.services import audit, documents
 
 
 class LetterChanged(Conflict):
@@ -95,7 +93,7 @@ def compose_letter(
         letter.attachments.set(attachments)
         audit.record(
             actor=actor, action="fellowship.compose_letter", subject=letter, about=recipient, at=at,
-            data={"kind": kind, "stage": str(letter.stage)},
+            data={"kind": kind, "stage": str(letter.stage)}, key=kind,
         )  # fmt: skip
         _hand_to_worker(letter)
     return letter
@@ -111,13 +109,13 @@ def _hand_to_worker(letter: Letter) -> None:
         async_task("fellowship.tasks.deliver_letter", str(letter.pk), group="letters")
 
 
-def _step(letter: Letter, action: str, *, actor: Person | None, at: datetime, data: Mapping[str, Any] | None = None) -> None:
+def _step(letter: Letter, action: str, *, actor: Person | None, at: datetime) -> None:
     """Take one step of the letter's life, with its audit row; the caller holds the lock and saves."""
     before = letter.stage
     letter.stage = rules.steps.after(before, action)
     audit.record(
         actor=actor, action=f"fellowship.{action}_letter", subject=letter, about=letter.recipient, at=at,
-        data={"from": str(before), "to": letter.stage, **(data or {})},
+        data={"from": str(before), "to": letter.stage}, key=letter.kind,
     )  # fmt: skip
 
 
@@ -223,3 +221,10 @@ def settle_letter(*, actor: Person, letter_id: UUID, was_sent: bool, at: datetim
     letter.save(update_fields=["stage", "sent_at", "sending_since", "next_attempt_at"])
     _hand_to_worker(letter)
     return letter
+
+
+def letter_pdf(letter: LetterView) -> bytes:
+    """A letter on the organization's sheet, as tagged PDF in the language it was written in."""
+    when = letter.sent_at or letter.created_at
+    data = {"subject": letter.subject, "body": letter.body, "date": when.date().isoformat(), "to": letter.recipient}
+    return documents.render_pdf(template="letter", data=data, language=letter.language)
