@@ -1,12 +1,25 @@
 """The cohorts app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CohortsConfig(AppConfig):
-    """See the package's modules."""
+    """Cohorts, seats, both sides' lists, explainable matching and placements."""
 
     name = "cohorts"
+    verbose_name = _("Cohorts")
 
     def ready(self) -> None:
         """Connect what must be known before the first request."""
+        from cohorts import access, receivers  # noqa: F401, PLC0415  (apps must be ready)
+        from cohorts.queries import home  # noqa: PLC0415
+        from cohorts.rules import letters  # noqa: PLC0415
+        from cohorts.services.runs import JOB_KIND  # noqa: PLC0415
+        from fellowship.rules import jobs as job_rules  # noqa: PLC0415
+        from fellowship.rules import letters as letter_rules  # noqa: PLC0415
+
+        for kind in letters.KINDS:
+            letter_rules.register(kind)
+        job_rules.register(JOB_KIND, "cohorts.tasks.solve_run")
+        home.connect()

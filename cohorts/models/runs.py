@@ -51,7 +51,7 @@ class MatchRun(PublicRecord):
 
     @property
     def letter(self) -> str:
-        """The letter a plan is called by: A to Z, then A2 …"""
+        """The letter a plan is called by: A to Z, then A2, B2 and so on."""
         turn, place = divmod(self.number - 1, 26)
         return chr(ord("A") + place) + (str(turn + 1) if turn else "")
 

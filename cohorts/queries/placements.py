@@ -92,7 +92,7 @@ def placements_within_reach(person: Person, on: date) -> tuple[PlacementFacts, .
 
 
 def program_manager_of(office_id: UUID, on: date) -> Person | None:
-    """Who coaches the advocates of an office: its region's program manager, or else the nation's; the longest in the role first."""
+    """Who coaches the advocates of an office: its region's program manager, else the nation's; the longest first."""
     grants = (
         RoleGrant.objects.filter(
             Q(ends_on__isnull=True) | Q(ends_on__gte=on), role=Role.PROGRAM_MANAGER, starts_on__lte=on

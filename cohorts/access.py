@@ -1,0 +1,164 @@
+"""Who may see and do what in cohorts: fellows their own list, supervisors their own office, managers their reach."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+import rules
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from cohorts.models import Cohort, Fellow, Placement, Seat
+from cohorts.rules.stages import PlacementStage
+from fellowship.access import Permission, grants_of, offices_of, register
+from fellowship.models import HostOffice, Person
+from fellowship.rules.roles import Role, Scope
+
+SEEN_BY_THE_TWO = (PlacementStage.PLANNED, PlacementStage.ACTIVE, PlacementStage.ENDED)
+
+
+def _reaches(person: Person, office_id: UUID, region_id: UUID | None, roles: Iterable[Role]) -> bool:
+    """Whether any of the person's roles reaches an office; the same as ``offices_of``, without a query."""
+    return any(
+        grant.scope is Scope.NATION
+        or (grant.scope is Scope.REGION and grant.region_id == region_id)
+        or (grant.scope is Scope.OFFICE and grant.office_id == office_id)
+        for grant in grants_of(person)
+        if grant.role in roles
+    )
+
+
+def _holds(person: Person, role: Role) -> bool:
+    return any(grant.role is role for grant in grants_of(person))
+
+
+@rules.predicate
+def is_the_fellow(person: Person, fellow: Fellow | None) -> bool:
+    """Pass for the fellow."""
+    return fellow is None or fellow.person_id == person.pk
+
+
+@rules.predicate
+def supervises_office(person: Person, office: HostOffice | None) -> bool:
+    """Pass for a host supervisor of that very office."""
+    if office is None:
+        return _holds(person, Role.HOST_SUPERVISOR)
+    return _reaches(person, office.pk, office.region_id, (Role.HOST_SUPERVISOR,))
+
+
+@rules.predicate
+def manages_office(person: Person, office: HostOffice | None) -> bool:
+    """Pass for a program manager whose reach includes the office."""
+    if office is None:
+        return _holds(person, Role.PROGRAM_MANAGER)
+    return _reaches(person, office.pk, office.region_id, (Role.PROGRAM_MANAGER,))
+
+
+@rules.predicate
+def manages_seat(person: Person, seat: Seat | None) -> bool:
+    """Pass for a program manager whose reach includes the seat's office."""
+    return manages_office(person, None if seat is None else seat.office)
+
+
+@rules.predicate
+def matches_cohorts(person: Person, cohort: Cohort | None) -> bool:
+    """Pass for a program manager of the whole nation: a match concerns every office."""
+    return any(grant.role is Role.PROGRAM_MANAGER and grant.scope is Scope.NATION for grant in grants_of(person))
+
+
+@rules.predicate
+def is_one_of_the_two(person: Person, placement: Placement | None) -> bool:
+    """Pass for the advocate and for the supervisor of a placement that was not taken back."""
+    if placement is None:
+        return True
+    if placement.stage not in SEEN_BY_THE_TWO:
+        return False
+    return person.pk in (placement.fellow.person_id, placement.supervisor_id)
+
+
+@rules.predicate
+def manages_placement(person: Person, placement: Placement | None) -> bool:
+    """Pass for a program manager whose reach includes the placement's office."""
+    return manages_office(person, None if placement is None else placement.seat.office)
+
+
+def managed_offices(person: Person) -> QuerySet[HostOffice]:
+    """Give what :func:`manages_office` passes."""
+    return HostOffice.objects.filter(offices_of(person, Role.PROGRAM_MANAGER))
+
+
+def supervised_offices(person: Person) -> QuerySet[HostOffice]:
+    """Give what :func:`supervises_office` passes."""
+    return HostOffice.objects.filter(offices_of(person, Role.HOST_SUPERVISOR))
+
+
+def managed_seats(person: Person) -> QuerySet[Seat]:
+    """Give what :func:`manages_seat` passes."""
+    return Seat.objects.filter(office__in=managed_offices(person))
+
+
+def own_placements(person: Person) -> QuerySet[Placement]:
+    """Give what :func:`is_one_of_the_two` passes."""
+    return Placement.objects.filter(
+        Q(fellow__person_id=person.pk) | Q(supervisor_id=person.pk), stage__in=SEEN_BY_THE_TWO
+    )
+
+
+def managed_placements(person: Person) -> QuerySet[Placement]:
+    """Give what :func:`manages_placement` passes."""
+    return Placement.objects.filter(seat__office__in=managed_offices(person))
+
+
+register(
+    Permission(
+        "cohorts.rank_offices",
+        who=_("The fellow whose list it is"),
+        predicate=is_the_fellow,
+        twin=lambda person: Fellow.objects.filter(person_id=person.pk),
+        staff=False,
+        about=_("Make one's own list of offices and read why one was placed where"),
+    ),
+    Permission(
+        "cohorts.rank_fellows",
+        who=_("A host supervisor of that office"),
+        predicate=supervises_office,
+        twin=supervised_offices,
+        staff=False,
+        about=_("Make the office's list of fellows"),
+    ),
+    Permission(
+        "cohorts.see_own_placement",
+        who=_("The advocate and the supervisor of that placement"),
+        predicate=is_one_of_the_two,
+        twin=own_placements,
+        staff=False,
+        about=_("See one's placement and whom to meet there"),
+    ),
+    Permission(
+        "cohorts.see_board",
+        who=_("A program manager whose reach includes the office"),
+        predicate=manages_office,
+        twin=managed_offices,
+        about=_("See the placement board of those offices, with both sides' lists"),
+    ),
+    Permission(
+        "cohorts.keep_seats",
+        who=_("A program manager whose reach includes the office"),
+        predicate=manages_seat,
+        twin=managed_seats,
+        about=_("Add and change the seats of those offices"),
+    ),
+    Permission(
+        "cohorts.match",
+        who=_("A program manager for the whole nation"),
+        predicate=matches_cohorts,
+        twin=lambda person: Cohort.objects.all() if matches_cohorts(person) else Cohort.objects.none(),
+        about=_("Run matching, move fellows by hand, publish and unpublish placements"),
+    ),
+    Permission(
+        "cohorts.read_placements",
+        who=_("A program manager whose reach includes the office"),
+        predicate=manages_placement,
+        twin=managed_placements,
+        about=_("See placements and what became of them"),
+    ),
+)

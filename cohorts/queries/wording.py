@@ -1,0 +1,122 @@
+"""The words for what matching found: for staff with names, for a fellow without anybody else's."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from cohorts.rules.checker import Breach, Finding, Note
+from cohorts.rules.eligibility import Bar
+from cohorts.rules.explain import Rung, Why
+
+BREACH_SENTENCES = {
+    Breach.UNKNOWN: gettext_lazy("%(fellow)s or %(office)s is not part of this cohort."),
+    Breach.MISSING: gettext_lazy("%(fellow)s is missing from the plan."),
+    Breach.OVER_CAPACITY: gettext_lazy("%(office)s has %(have)d fellows for %(need)d seats."),
+    Breach.RESERVED_SEAT: gettext_lazy(
+        "%(fellow)s has no seat at %(office)s: the seats left there are kept for people who speak Spanish."
+    ),
+    Breach.NEVER: gettext_lazy("%(fellow)s said never to %(office)s."),
+    Breach.REFUSED: gettext_lazy("%(office)s said it can't take %(fellow)s."),
+    Breach.CONFLICT: gettext_lazy("%(fellow)s and %(office)s have a conflict of interest."),
+    Breach.START_DATE: gettext_lazy("%(fellow)s can't start by the first day at %(office)s."),
+    Breach.LOCK: gettext_lazy("%(fellow)s has an agreed place at %(office)s, and the plan says otherwise."),
+}
+FINDING_SENTENCES = {
+    Finding.ENVY: gettext_lazy(
+        "%(fellow)s would rather be at %(office)s, which put %(fellow)s before %(other)s, who is there."
+    ),
+    Finding.EMPTY_SEAT: gettext_lazy("%(fellow)s would rather be at %(office)s, which has an open seat."),
+    Finding.RULE: gettext_lazy("%(fellow)s would rather be at %(office)s; a rule about its seats stands between."),
+    Finding.NOT_ON_FELLOW_LIST: gettext_lazy("%(office)s is not on the list of %(fellow)s."),
+    Finding.MINIMUM: gettext_lazy("%(office)s asks for at least %(need)d and has %(have)d."),
+    Finding.COUPLE: gettext_lazy("%(fellow)s and %(other)s asked for the same city and are apart."),
+}
+BAR_FOR_STAFF = {
+    Bar.NEVER: gettext_lazy("They said never to this office."),
+    Bar.REFUSED: gettext_lazy("The office said it can't take them."),
+    Bar.CONFLICT: gettext_lazy("There is a conflict of interest."),
+    Bar.START_DATE: gettext_lazy("The first day there is before they can start."),
+    Bar.SKILL: gettext_lazy("Every seat there is kept for someone who speaks Spanish."),
+    Bar.NO_SEATS: gettext_lazy("No seat is open there."),
+    Bar.NOT_ON_OFFICE_LIST: gettext_lazy("The office's list does not have them."),
+}
+BAR_FOR_FELLOW = {
+    Bar.NEVER: gettext_lazy("You said never to this office."),
+    Bar.REFUSED: gettext_lazy("This office could not offer you a seat."),
+    Bar.CONFLICT: gettext_lazy("A rule about conflicts of interest keeps this office closed to you."),
+    Bar.START_DATE: gettext_lazy("Its first day is before you can start."),
+    Bar.SKILL: gettext_lazy("Every seat there is kept for someone who speaks Spanish."),
+    Bar.NO_SEATS: gettext_lazy("No seat was open there."),
+    Bar.NOT_ON_OFFICE_LIST: gettext_lazy("This office could not offer you a seat."),
+}
+
+Names = Mapping[str, str]
+
+
+def note_sentence(note: Note, fellows: Names, offices: Names) -> str:
+    """One breach or finding as a sentence for staff."""
+    sentence = BREACH_SENTENCES[note.kind] if isinstance(note.kind, Breach) else FINDING_SENTENCES[note.kind]
+    nobody = _("Someone")
+    return str(sentence) % {
+        "fellow": fellows.get(note.fellow, nobody),
+        "other": fellows.get(note.other, nobody),
+        "office": offices.get(note.office, _("no office")),
+        "have": note.have,
+        "need": note.need,
+    }
+
+
+def rung_for_staff(rung: Rung, fellows: Names) -> str:
+    """One choice on the ladder as staff read it: with places and the name of the last person taken."""
+    if rung.why is Why.BARRED and rung.bar is not None:
+        return str(BAR_FOR_STAFF[rung.bar])
+    values = {
+        "seats": rung.seats,
+        "place": rung.place,
+        "listed": rung.listed,
+        "last": rung.last,
+        "name": fellows.get(rung.last_fellow, ""),
+    }
+    if rung.why is Why.PLACED:
+        if not rung.place:
+            return _("Placed here by hand; the office's list does not have them.")
+        return _("Their place on the office's list: %(place)d of %(listed)d.") % values
+    if rung.why is Why.FULL:
+        held = ngettext(
+            "Full: its %(seats)d seat is held by someone it put before them.",
+            "Full: all %(seats)d seats are held by people it put before them.",
+            rung.seats,
+        )
+        last = _("The last seat went to %(name)s, number %(last)d on its list; they are number %(place)d.")
+        return f"{held % values} {last % values}"
+    if rung.why is Why.FULL_BY_DRAW:
+        return _("Full. %(name)s has the same number on its list and came first in the draw.") % values
+    return str(_PLAIN[rung.why])
+
+
+def rung_for_fellow(rung: Rung) -> str:
+    """One choice on the ladder as the fellow reads it: nobody else's name, and no place on anybody's list."""
+    if rung.why is Why.BARRED and rung.bar is not None:
+        return str(BAR_FOR_FELLOW[rung.bar])
+    if rung.why is Why.PLACED:
+        return _("This is your office.")
+    if rung.why is Why.FULL:
+        return ngettext(
+            "Its %(seats)d seat went to someone it had put before you.",
+            "All of its %(seats)d seats went to people it had put before you.",
+            rung.seats,
+        ) % {"seats": rung.seats}
+    if rung.why is Why.FULL_BY_DRAW:
+        return _("All of its seats are taken. It was equally glad of you and someone else, and the draw decided.")
+    if rung.why is Why.LEFT_OPEN:
+        return _("A program manager kept a seat open there. Ask your program manager why.")
+    return str(_PLAIN[rung.why])
+
+
+_PLAIN = {
+    Why.KEPT_FOR_SKILL: gettext_lazy("The seat left there is kept for someone who speaks Spanish."),
+    Why.LEFT_OPEN: gettext_lazy("It has an open seat; a move by hand left it open."),
+    Why.PASSED_OVER: gettext_lazy("A program manager placed someone there by hand."),
+    Why.NOT_NEEDED: gettext_lazy("Not needed."),
+}

@@ -1,0 +1,42 @@
+"""Which pairs may not be, each by a named rule. Removing a pair costs no guarantee of the matching."""
+
+from enum import StrEnum
+
+from cohorts.rules.market import Market
+
+
+class Bar(StrEnum):
+    """The rule that keeps a fellow from an office."""
+
+    NEVER = "never"
+    REFUSED = "refused"
+    CONFLICT = "conflict"
+    START_DATE = "start_date"
+    SKILL = "skill"
+    NO_SEATS = "no_seats"
+    NOT_ON_OFFICE_LIST = "not_on_office_list"
+
+
+def bar_between(market: Market, fellow: str, office: str, *, on_office_list: bool) -> Bar | None:
+    """The first rule that keeps ``fellow`` from ``office``, or nothing.
+
+    ``on_office_list`` says whether the office's list names the fellow; the caller has it at hand.
+    """
+    wish, terms = market.fellows[fellow], market.offices[office]
+    bars = (
+        (Bar.NEVER, office in wish.never),
+        (Bar.CONFLICT, (fellow, office) in market.conflicts),
+        (Bar.REFUSED, fellow in terms.refused),
+        (Bar.NO_SEATS, terms.capacity == 0),
+        (Bar.START_DATE, bool(wish.not_before and terms.starts_on and terms.starts_on < wish.not_before)),
+        (Bar.SKILL, _only_for_others(market, fellow, office)),
+        (Bar.NOT_ON_OFFICE_LIST, not on_office_list),
+    )
+    return next((bar for bar, holds in bars if holds), None)
+
+
+def _only_for_others(market: Market, fellow: str, office: str) -> bool:
+    """Whether every seat is kept, without fallback, for a skill that the fellow lacks."""
+    wish, terms = market.fellows[fellow], market.offices[office]
+    kept = sum(row.seats for row in terms.reserved if row.hard and row.skill not in wish.skills)
+    return terms.capacity > 0 and kept >= terms.capacity

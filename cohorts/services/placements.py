@@ -1,0 +1,108 @@
+"""The life of a placement after publication: it starts, it ends, and the role of advocate goes with it."""
+
+import zoneinfo
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+
+from cohorts import signals
+from cohorts.models import Placement, PlacementStep
+from cohorts.rules.stages import FELLOW, PLACEMENT, PlacementStage
+from cohorts.services.fellows import move_fellow_stage
+from fellowship.models import Person, RoleGrant
+from fellowship.rules.roles import Role, Scope
+from fellowship.services import audit
+from fellowship.services.roles import end_role, grant_role
+
+
+def take_step(placement: Placement, action: str, *, actor: Person | None, at: datetime, reason: str = "") -> None:
+    """Move a locked placement by one step, with its row of history and its audit row; for services only."""
+    before = placement.stage
+    placement.stage = PLACEMENT.after(before, action)
+    placement.save(update_fields=["stage", "ends_on"])
+    PlacementStep.objects.create(
+        placement=placement, from_stage=before, to_stage=placement.stage, action=action, actor=actor, at=at,
+        reason=reason[:300],
+    )  # fmt: skip
+    audit.record(
+        actor=actor, action=f"cohorts.{action}_placement", subject=placement, about=placement.fellow.person, at=at,
+        data={"from": str(before), "to": str(placement.stage)},
+    )  # fmt: skip
+
+
+@transaction.atomic
+def start_placement(*, placement_id: UUID, at: datetime) -> bool:
+    """Begin a placement whose first day has come at its office; ``False`` when it is not (or no longer) time."""
+    placement = _locked(placement_id)
+    if placement.stage != PlacementStage.PLANNED or _today(placement, at) < placement.starts_on:
+        return False
+    take_step(placement, "start", actor=None, at=at)
+    if FELLOW.allows(placement.fellow.stage, "start"):
+        move_fellow_stage(actor=None, fellow_id=placement.fellow_id, action="start", at=at)
+    signals.placement_started.send(Placement, placement_id=placement.pk, at=at)
+    return True
+
+
+@transaction.atomic
+def end_placement(
+    *, actor: Person | None, placement_id: UUID, at: datetime, last_day: date | None = None, reason: str = ""
+) -> bool:
+    """End a placement after ``last_day`` (its planned one when none is named); a second time changes nothing."""
+    placement = _locked(placement_id)
+    if not PLACEMENT.allows(placement.stage, "end"):
+        return False
+    placement.ends_on = max(last_day or placement.ends_on, placement.starts_on)
+    take_step(placement, "end", actor=actor, at=at, reason=reason)
+    if placement.advocate_grant_id is not None:
+        end_role(actor=None, grant_id=placement.advocate_grant_id, on=placement.ends_on, reason=reason, at=at)
+    signals.placement_ended.send(Placement, placement_id=placement.pk, at=at, actor_id=actor.pk if actor else None)
+    return True
+
+
+def settle_due_placements(*, at: datetime) -> int:
+    """Start and end every placement whose day has come; each in its own transaction. For the daily task."""
+    tomorrow = at.date() + timedelta(days=1)
+    due = Placement.objects.filter(
+        Q(stage=PlacementStage.PLANNED, starts_on__lte=tomorrow) | Q(stage=PlacementStage.ACTIVE, ends_on__lt=tomorrow)
+    )
+    settled = 0
+    for placement in due.select_related("seat__office").order_by("starts_on", "pk"):
+        settled += start_placement(placement_id=placement.pk, at=at)
+        if placement.stage == PlacementStage.ACTIVE and placement.ends_on < _today(placement, at):
+            settled += end_placement(actor=None, placement_id=placement.pk, at=at)
+    return settled
+
+
+def give_advocate_role(placement: Placement, *, at: datetime) -> RoleGrant:
+    """The role of advocate at the placement's office, from today through its last day; one held already is kept."""
+    person, office, today = placement.fellow.person, placement.seat.office, at.date()
+    held = RoleGrant.objects.filter(person=person, role=Role.ADVOCATE, scope=Scope.OFFICE, office=office)
+    last = held.order_by("-ends_on").filter(ends_on__gte=today).first()
+    if last is not None and last.ends_on is not None and last.ends_on >= placement.ends_on:
+        return last
+    starts_on = last.ends_on + timedelta(days=1) if last is not None and last.ends_on is not None else today
+    return grant_role(
+        actor=None, person=person, role=Role.ADVOCATE, scope=Scope.OFFICE, office=office, starts_on=starts_on,
+        ends_on=max(placement.ends_on, starts_on), reason="placement", at=at,
+    )  # fmt: skip
+
+
+def end_advocate_role(placement: Placement, *, at: datetime) -> None:
+    """End the role that came with a placement; the rest of the day stays, as every role ends with a day."""
+    if placement.advocate_grant_id is not None:
+        end_role(actor=None, grant_id=placement.advocate_grant_id, on=at.date(), reason="placement taken back", at=at)
+
+
+def _locked(placement_id: UUID) -> Placement:
+    return (
+        Placement.objects.select_for_update(of=("self",))
+        .select_related("fellow__person", "seat__office")
+        .get(pk=placement_id)
+    )
+
+
+def _today(placement: Placement, at: datetime) -> date:
+    """The day it is at the placement's office."""
+    return at.astimezone(zoneinfo.ZoneInfo(placement.seat.office.time_zone)).date()

@@ -1,0 +1,182 @@
+"""Publishing a plan: placements, roles, applications and letters in one transaction; and taking it back in an hour."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from cohorts import signals
+from cohorts.models import Cohort, Fellow, MatchRun, Placement, PlacementStep, Seat
+from cohorts.queries.plans import Plan, is_stale, plan_of
+from cohorts.queries.supervisors import supervisors_of_offices
+from cohorts.rules.checker import Note
+from cohorts.rules.market import places, read_market
+from cohorts.rules.plans import Chair, NoSeat, Sitter, seating
+from cohorts.rules.stages import LIVE_PLACEMENTS, RUN, PlacementStage
+from cohorts.services import placement_letters
+from cohorts.services.fellows import move_fellow_stage
+from cohorts.services.placements import end_advocate_role, give_advocate_role, take_step
+from fellowship.access import require
+from fellowship.models import Person
+from fellowship.rules.refusals import Conflict
+from fellowship.services import audit
+from recruitment.rules.stages import Action
+from recruitment.services.applications import move_application
+
+TAKE_BACK_WITHIN = timedelta(hours=1)
+
+
+class CheckFails(Conflict):
+    """The independent check found a broken rule. ``notes`` say which."""
+
+    sentence = _("This plan breaks a rule, so it can't be published. The check page says which.")
+
+    def __init__(self, notes: tuple[Note, ...]) -> None:
+        """Keep what the check found."""
+        super().__init__()
+        self.notes = notes
+
+
+class NotSigned(Conflict):
+    """The plan has exceptions that nobody has signed for with a reason."""
+
+    sentence = _("Say why you publish with the exceptions listed here.")
+
+
+class OutOfDate(Conflict):
+    """Lists, seats or people changed since the inputs were frozen."""
+
+    sentence = _("Lists, seats or people changed after this plan was made. Run the matching again.")
+
+
+class TooLate(Conflict):
+    """The hour in which placements can be taken back is over, or one has begun."""
+
+    sentence = _("Placements can be taken back within an hour of publishing. That hour is over.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sitting:
+    """One fellow in one seat."""
+
+    fellow: Fellow
+    seat: Seat
+
+
+@transaction.atomic
+def publish_run(*, actor: Person, run_id: UUID, at: datetime, reason: str = "") -> MatchRun:
+    """Make a draft the cohort's placements; publishing it again changes nothing.
+
+    The cohort is locked, so that a second publication waits and then finds this one, and so does every list being
+    saved. Raises :class:`CheckFails`, :class:`NotSigned` (exceptions need a ``reason``), :class:`OutOfDate`, or
+    ``NotAllowed``. Sends ``placement_published`` for each placement.
+    """
+    cohort_id = MatchRun.objects.values_list("cohort_id", flat=True).get(pk=run_id)
+    cohort = Cohort.objects.select_for_update(of=("self",)).get(pk=cohort_id)
+    require(actor, "cohorts.match", cohort)
+    run = MatchRun.objects.select_for_update(of=("self",)).select_related("cohort").get(pk=run_id)
+    if run.published_at is not None and not RUN.allows(run.stage, "publish"):
+        return run
+    stage = RUN.after(run.stage, "publish")
+    plan = plan_of(run)
+    _check(plan, reason)
+    run.stage, run.published_at, run.published_by, run.exceptions_reason = stage, at, actor, reason
+    run.save(update_fields=["stage", "published_at", "published_by", "exceptions_reason"])
+    sittings = _seat_everyone(plan)
+    supervisors = supervisors_of_offices({sitting.seat.office_id for sitting in sittings}, at.date())
+    for sitting in sittings:
+        leads = supervisors.get(sitting.seat.office_id, ())
+        supervisor = sitting.seat.supervisor or (leads[0] if leads else None)
+        _place(sitting, run=run, supervisor=supervisor, actor=actor, at=at)
+    audit.record(
+        actor=actor, action="cohorts.publish_run", subject=run, at=at,
+        data={"placements": len(sittings), "exceptions": bool(reason)},
+    )  # fmt: skip
+    return run
+
+
+@transaction.atomic
+def unpublish_run(*, actor: Person, run_id: UUID, at: datetime) -> MatchRun:
+    """Take a publication back within the hour: placements cancelled, roles ended, unsent letters cancelled.
+
+    Whoever already has a letter gets one that takes it back. Raises :class:`TooLate` or ``NotAllowed``.
+    """
+    cohort_id = MatchRun.objects.values_list("cohort_id", flat=True).get(pk=run_id)
+    cohort = Cohort.objects.select_for_update(of=("self",)).get(pk=cohort_id)
+    require(actor, "cohorts.match", cohort)
+    run = MatchRun.objects.select_for_update(of=("self",)).get(pk=run_id)
+    stage = RUN.after(run.stage, "unpublish")
+    live = list(
+        Placement.objects.select_for_update(of=("self",))
+        .filter(run=run, stage__in=LIVE_PLACEMENTS)
+        .select_related("fellow__person", "seat__office", "supervisor")
+        .order_by("pk")
+    )
+    begun = any(placement.stage != PlacementStage.PLANNED for placement in live)
+    if begun or run.published_at is None or at >= run.published_at + TAKE_BACK_WITHIN:
+        raise TooLate
+    for placement in live:
+        take_step(placement, "cancel", actor=actor, at=at)
+        end_advocate_role(placement, at=at)
+        move_fellow_stage(actor=actor, fellow_id=placement.fellow_id, action="unplace", at=at)
+        move_application(actor=actor, application_id=placement.fellow.application_id, action=Action.UNPLACE, at=at)
+        placement_letters.take_back(placement, actor=actor, at=at)
+        signals.placement_cancelled.send(Placement, placement_id=placement.pk, at=at, actor_id=actor.pk)
+    run.stage, run.published_at, run.published_by = stage, None, None
+    run.save(update_fields=["stage", "published_at", "published_by"])
+    audit.record(actor=actor, action="cohorts.unpublish_run", subject=run, at=at, data={"placements": len(live)})
+    return run
+
+
+def _check(plan: Plan, reason: str) -> None:
+    verdict = plan.verdict()
+    if not verdict.passes:
+        raise CheckFails(verdict.breaches)
+    if is_stale(plan.run):
+        raise OutOfDate
+    if verdict.to_sign and not reason.strip():
+        raise NotSigned
+
+
+def _seat_everyone(plan: Plan) -> list[_Sitting]:
+    """Give each placed fellow a seat of their office, by the office's list; :class:`OutOfDate` where one is gone."""
+    market = read_market(plan.snapshot)
+    fellows = {str(f.pk): f for f in Fellow.objects.filter(cohort=plan.run.cohort).select_related("person")}
+    seats: dict[str, list[Seat]] = {}
+    rows = Seat.objects.filter(cohort=plan.run.cohort, is_open=True).select_related("office", "supervisor")
+    for seat in rows.order_by("starts_on", "label", "pk"):
+        seats.setdefault(str(seat.office_id), []).append(seat)
+    sittings: list[_Sitting] = []
+    for office, mine in sorted(seats.items()):
+        place = places(market.offices[office].ranking)
+        team = sorted(fellow for fellow, here in plan.matching.items() if here == office)
+        sitters = [Sitter(one, fellows[one].spanish, place.get(one, len(place) + 1)) for one in team]
+        try:
+            taken = seating([Chair(str(seat.pk), seat.spanish_needed) for seat in mine], sitters)
+        except NoSeat:
+            raise OutOfDate from None
+        by_id = {str(seat.pk): seat for seat in mine}
+        sittings += [_Sitting(fellows[one], by_id[seat]) for one, seat in taken.items()]
+    return sittings
+
+
+def _place(sitting: _Sitting, *, run: MatchRun, supervisor: Person | None, actor: Person, at: datetime) -> Placement:
+    fellow, seat = sitting.fellow, sitting.seat
+    placement = Placement(
+        fellow=fellow, seat=seat, run=run, supervisor=supervisor, employer_of_record=seat.employer_of_record,
+        starts_on=seat.starts_on, ends_on=max(run.cohort.ends_on, seat.starts_on), stage=PlacementStage.PLANNED,
+        created_at=at,
+    )  # fmt: skip
+    placement.advocate_grant = give_advocate_role(placement, at=at)
+    placement.save(force_insert=True)
+    PlacementStep.objects.create(
+        placement=placement, to_stage=PlacementStage.PLANNED, action="publish", actor=actor, at=at
+    )
+    move_fellow_stage(actor=actor, fellow_id=fellow.pk, action="place", at=at)
+    move_application(actor=actor, application_id=fellow.application_id, action=Action.PLACE, at=at)
+    placement_letters.announce(placement, actor=actor, at=at)
+    audit.record(actor=actor, action="cohorts.place", subject=placement, about=fellow.person, at=at)
+    signals.placement_published.send(Placement, placement_id=placement.pk, at=at, actor_id=actor.pk)
+    return placement
