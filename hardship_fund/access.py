@@ -13,6 +13,8 @@ import rules
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from cohorts.models import Placement
+from cohorts.rules.stages import PlacementStage
 from fellowship import clock
 from fellowship.access import Permission, funds_of, grants_of, has_role, offices_of, register
 from fellowship.models import HostOffice, Person, RoleGrant, StoredFile
@@ -26,34 +28,41 @@ PAYABLE = (Stage.APPROVED, Stage.PAYING, Stage.FAILED, Stage.PAID)
 LEADS = (Role.PROGRAM_MANAGER, Role.HOST_SUPERVISOR)
 
 
-def _advocates_led_by(person: Person, on: date) -> QuerySet[RoleGrant]:
-    """The advocate roles, held on a day, in the offices that a program manager or supervisor answers for."""
+def _led_by(person: Person, on: date) -> Q:
+    """The people, as a filter on ``Person``, for whom somebody answers as program manager or host supervisor."""
     mine = [grant for grant in grants_of(person) if grant.role in LEADS]
-    roles = RoleGrant.objects.filter(role=Role.ADVOCATE, starts_on__lte=on).filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gte=on)
-    )
-    if not mine:
-        return roles.none()
+    running = Q(ends_on__isnull=True) | Q(ends_on__gte=on)
+    roles = RoleGrant.objects.filter(running, role=Role.ADVOCATE, starts_on__lte=on)
+    placed = Placement.objects.filter(ends_on__gte=on).exclude(stage=PlacementStage.CANCELLED)
     if any(grant.scope == Scope.NATION for grant in mine):
-        return roles
-    return roles.filter(office__in=HostOffice.objects.filter(offices_of(person, *LEADS)))
+        return Q(pk__in=roles.values("person")) | Q(pk__in=placed.values("fellow__person"))
+    supervised = Q(pk__in=placed.filter(supervisor=person).values("fellow__person"))
+    if not mine:
+        return supervised
+    offices = HostOffice.objects.filter(offices_of(person, *LEADS)).values("pk")
+    return (
+        supervised
+        | Q(pk__in=roles.filter(office__in=offices).values("person"))
+        | Q(pk__in=placed.filter(seat__office__in=offices).values("fellow__person"))
+    )
 
 
 def works_with(person: Person, other_id: UUID) -> bool:
     """Whether two people work so closely together that one may not judge or pay the other's request."""
     on = clock.now().date()
-    return other_id in close_people.of(person.pk, on) or _advocates_led_by(person, on).filter(person=other_id).exists()
+    return (
+        other_id in close_people.of(person.pk, on) or Person.objects.filter(_led_by(person, on), pk=other_id).exists()
+    )
 
 
 def _apart_from(person: Person) -> QuerySet[Request]:
     """Give every request in which a person may take part: not theirs, not of someone close, no conflict declared."""
     on = clock.now().date()
     declared = ConflictDeclaration.objects.filter(request=OuterRef("pk"), person=person)
-    led = _advocates_led_by(person, on).values("person")
     return (
         Request.objects.exclude(requester=person)
         .exclude(requester__in=close_people.of(person.pk, on))
-        .exclude(requester__in=led)
+        .exclude(requester__in=Person.objects.filter(_led_by(person, on)).values("pk"))
         .exclude(Exists(declared))
     )
 

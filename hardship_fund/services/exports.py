@@ -1,0 +1,59 @@
+"""The books as a spreadsheet."""
+
+from datetime import date, datetime
+from io import BytesIO
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+from fellowship.models import Person
+from fellowship.services import audit
+from hardship_fund.models import Fund
+from hardship_fund.queries import books
+
+RISKY = ("=", "+", "-", "@", "\t", "\r")
+
+
+def harmless(text: str) -> str:
+    """Text that no spreadsheet takes for a formula, also after it was saved as CSV."""
+    return f"'{text}" if text.startswith(RISKY) else text
+
+
+@transaction.atomic
+def export_books(
+    *, actor: Person, fund_id: UUID, at: datetime, account: str = "", memo: str = "", from_day: date | None = None,
+    to_day: date | None = None,
+) -> bytes:
+    """The entries a person may read and asked for, as XLSX; amounts are dollars with two decimals. The look is noted."""
+    rows = books.entries(actor, fund_id, account=account, memo=memo, from_day=from_day, to_day=to_day)
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(_("Books"))
+    _head(sheet)
+    zone = ZoneInfo(actor.time_zone)
+    for line in books.lines(rows):
+        when = line.at.astimezone(zone).replace(tzinfo=None, microsecond=0)
+        moved = [cents / 100 for cents in (line.cents, line.bank, line.available, line.reserved, line.sending)]
+        sheet.append([when, harmless(str(line.label)), line.reference, harmless(line.note), *moved])
+    audit.record(actor=actor, action="hardship_fund.export_books", subject=Fund.objects.get(pk=fund_id), at=at)
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def _head(sheet: WriteOnlyWorksheet) -> None:
+    titles = [
+        _("When"), _("Movement"), _("Request"), _("Note"), _("Amount"), _("Bank"), _("Free to give"), _("Kept"),
+        _("On its way"),
+    ]  # fmt: skip
+    cells = []
+    for title in titles:
+        cell = WriteOnlyCell(sheet, value=title)
+        cell.font = Font(bold=True)
+        cells.append(cell)
+    sheet.append(cells)
