@@ -1,12 +1,30 @@
 """The training app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class TrainingConfig(AppConfig):
-    """See the package's modules."""
+    """Courses, the path of each Advocate, quizzes, certificates."""
 
     name = "training"
+    verbose_name = _("Training")
 
     def ready(self) -> None:
-        """Connect what must be known before the first request."""
+        """Declare letters, files, navigation and what comes next, and listen to placement."""
+        from cohorts.signals import placement_cancelled, placement_published  # noqa: PLC0415  (apps must be ready)
+        from fellowship.queries import home, navigation, next_steps  # noqa: PLC0415
+        from fellowship.rules import files, letters  # noqa: PLC0415
+        from training import access, receivers  # noqa: F401, PLC0415
+        from training.queries import to_do  # noqa: PLC0415
+        from training.rules.letters import KINDS  # noqa: PLC0415
+        from training.services.certificates import FILE_PURPOSE  # noqa: PLC0415
+
+        for kind in KINDS:
+            letters.register(kind)
+        files.register(files.FilePurpose(key=FILE_PURPOSE, kinds=frozenset({"pdf"})))
+        navigation.register(*to_do.NAVIGATION)
+        next_steps.register(to_do.next_steps)
+        home.register(to_do.home_cards)
+        placement_published.connect(receivers.on_placement_published, dispatch_uid="training.placement_published")
+        placement_cancelled.connect(receivers.on_placement_cancelled, dispatch_uid="training.placement_cancelled")

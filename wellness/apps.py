@@ -1,12 +1,29 @@
 """The wellness app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class WellnessConfig(AppConfig):
-    """See the package's modules."""
+    """Coaching between an Advocate and a program manager, private to the two."""
 
     name = "wellness"
+    verbose_name = _("Wellness")
 
     def ready(self) -> None:
-        """Connect what must be known before the first request."""
+        """Declare letters, privacy, navigation and what comes next, and listen to placement."""
+        from cohorts.signals import placement_published  # noqa: PLC0415  (apps must be ready)
+        from fellowship.queries import close_people, home, navigation, next_steps  # noqa: PLC0415
+        from fellowship.rules import confidential, letters  # noqa: PLC0415
+        from wellness import access, receivers  # noqa: F401, PLC0415
+        from wellness.queries import coaches, to_do  # noqa: PLC0415
+        from wellness.rules.letters import KINDS  # noqa: PLC0415
+
+        for kind in KINDS:
+            letters.register(kind)
+        confidential.register(app_label="wellness", letter_prefix="wellness.")
+        close_people.register(coaches.close_people)
+        navigation.register(*to_do.NAVIGATION)
+        next_steps.register(to_do.next_steps)
+        home.register(to_do.home_cards)
+        placement_published.connect(receivers.on_placement_published, dispatch_uid="wellness.placement_published")

@@ -1,0 +1,127 @@
+"""A coach's Advocates at a glance, and who is paired with whom."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.shortcuts import get_object_or_404
+
+from cohorts.queries.placements import current_placements, placements_within_reach
+from fellowship.access import visible
+from fellowship.models import Person
+from wellness.models import ActionItem, AgendaItem, CoachingRelationship, OneOnOne
+from wellness.queries.coaches import possible_coaches
+from wellness.rules.stages import AgendaState, Audience, MeetingStage
+
+LONG_AGO_DAYS = 21
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One Advocate of a coach. Counts only; nothing that was written."""
+
+    relationship_id: UUID
+    name: str
+    office: str
+    week: int
+    next_id: UUID | None
+    next_at: datetime | None
+    is_today: bool
+    last_at: datetime | None
+    topics: int
+    promises: int
+    is_long_ago: bool
+
+
+def caseload(coach: Person, at: datetime) -> tuple[Case, ...]:
+    """Everyone a person coaches now: the next one-on-one first, then those without one. Five queries."""
+    pairs = list(visible(coach, "wellness.coach").select_related("advocate").order_by("advocate__name", "pk"))
+    if not pairs:
+        return ()
+    placed = current_placements([pair.advocate_id for pair in pairs], at.date())
+    coming, last = _meetings(pairs)
+    shared = AgendaItem.objects.filter(
+        relationship__in=pairs, state=AgendaState.OPEN, audience=Audience.SHARED
+    ).values_list("relationship_id", flat=True)
+    open_actions = ActionItem.objects.filter(relationship__in=pairs, done_at__isnull=True)
+    topics, promises = Counter(shared), Counter(open_actions.values_list("relationship_id", flat=True))
+    zone = ZoneInfo(coach.time_zone)
+    today = at.astimezone(zone).date()
+    rows = []
+    for pair in pairs:
+        place, ahead, ago = placed.get(pair.advocate_id), coming.get(pair.pk), last.get(pair.pk)
+        since = ago.scheduled_at if ago else pair.started_at
+        rows.append(
+            Case(
+                relationship_id=pair.pk,
+                name=pair.advocate.get_full_name(),
+                office=place.office_name if place else "",
+                week=place.week(today) if place else 0,
+                next_id=ahead.pk if ahead else None,
+                next_at=ahead.scheduled_at if ahead else None,
+                is_today=bool(ahead and ahead.scheduled_at.astimezone(zone).date() <= today),
+                last_at=ago.scheduled_at if ago else None,
+                topics=topics[pair.pk],
+                promises=promises[pair.pk],
+                is_long_ago=(at - since).days >= LONG_AGO_DAYS,
+            )
+        )
+    return tuple(sorted(rows, key=lambda row: (row.next_at is None, row.next_at or at, row.name)))
+
+
+def _meetings(pairs: Iterable[CoachingRelationship]) -> tuple[dict[UUID, OneOnOne], dict[UUID, OneOnOne]]:
+    """By relationship: the next planned one and the last held one."""
+    coming: dict[UUID, OneOnOne] = {}
+    last: dict[UUID, OneOnOne] = {}
+    rows = OneOnOne.objects.filter(relationship__in=pairs, stage__in=[MeetingStage.PLANNED, MeetingStage.HELD])
+    for row in rows.order_by("scheduled_at", "pk"):
+        if row.stage == MeetingStage.PLANNED:
+            coming.setdefault(row.relationship_id, row)
+        else:
+            last[row.relationship_id] = row
+    return coming, last
+
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """A placed Advocate and who coaches them now."""
+
+    person_id: UUID
+    name: str
+    office: str
+    coach_id: UUID | None
+    coach: str
+
+
+def pairings(manager: Person, on: date) -> tuple[Paired, ...]:
+    """Every placed Advocate within a program manager's reach with their coach; those without one first. Two queries."""
+    placed = {row.person_id: row for row in placements_within_reach(manager, on) if row.person_id != manager.pk}
+    current = CoachingRelationship.objects.filter(advocate_id__in=placed, ended_at__isnull=True).select_related(
+        "coach"
+    )
+    by_advocate = {pair.advocate_id: pair.coach for pair in current}
+    rows = [
+        Paired(
+            person_id=row.person_id,
+            name=row.person_name,
+            office=row.office_name,
+            coach_id=by_advocate[row.person_id].pk if row.person_id in by_advocate else None,
+            coach=by_advocate[row.person_id].get_full_name() if row.person_id in by_advocate else "",
+        )
+        for row in placed.values()
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.coach_id is not None, row.name)))
+
+
+def advocate_to_pair(manager: Person, person_id: UUID) -> Person:
+    """An Advocate within a program manager's reach; anyone else is not there (404)."""
+    found: Person = get_object_or_404(visible(manager, "wellness.pair"), pk=person_id)
+    return found
+
+
+def coach_choices(advocate: Person, on: date) -> list[tuple[str, str]]:
+    """Who could coach an Advocate, as choices of a form."""
+    return [(str(person.pk), person.get_full_name()) for person in possible_coaches(on) if person.pk != advocate.pk]
