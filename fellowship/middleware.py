@@ -20,7 +20,7 @@ HTTP_FORBIDDEN = 403
 
 # Addresses whose language is the person's choice; all others are pages of the website, in the language of the path.
 OF_THE_PERSON = (
-    "/my/", "/staff/", "/accounts/", "/check/", "/openings/", "/files/", "/jobs/", "/language/", "/demo/",
+    "/my/", "/staff/", "/accounts/", "/check/", "/files/", "/jobs/", "/language/", "/demo/",
     "/design/", "/cms/", "/verify/",
 )  # fmt: skip
 

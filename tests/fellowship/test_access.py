@@ -5,8 +5,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 
 from fellowship import access
+from fellowship.models import HostOffice
 from fellowship.rules.roles import Role
-from tests.factories.people import make_person, make_staff
+from tests.factories.people import give_role, make_office, make_person, make_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +50,7 @@ def test_a_permission_without_a_twin_shows_nothing(clock):
 
 
 def test_public_views_let_everyone_in(rf):
-    view = access.allow(access.PUBLIC)(lambda request: HttpResponse("in"))
+    view = access.allow(access.PUBLIC)(lambda _request: HttpResponse("in"))
     request = rf.get("/")
     request.user = AnonymousUser()
     assert (view(request).content, view.access_rule) == (b"in", "public")
@@ -69,9 +70,6 @@ def test_the_403_page_names_whom_to_ask(clock, client):
 
 def test_reach_of_roles(clock):
     person = make_staff(Role.PROGRAM_MANAGER)
-    from fellowship.models import HostOffice
-    from tests.factories.people import give_role, make_office
-
     west, east = make_office(), make_office()
     manager, supervisor = make_person(), make_person()
     give_role(manager, Role.PROGRAM_MANAGER, scope="region", region=west.region)

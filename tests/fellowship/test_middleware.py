@@ -1,6 +1,7 @@
 """Language, time zone, the second factor before Wagtail, and plain refusals."""
 
 import pytest
+from django.test import Client
 
 from fellowship.rules.roles import Role
 from tests.factories.people import make_person, make_staff, sign_in
@@ -67,8 +68,6 @@ def test_the_policy_is_strict_outside_wagtail(client):
 
 
 def test_a_stale_form_is_answered_kindly(clock):
-    from django.test import Client
-
     strict = Client(enforce_csrf_checks=True)
     answer = strict.post("/language/", {"language": "es"})
     assert answer.status_code == 403

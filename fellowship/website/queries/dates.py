@@ -34,11 +34,13 @@ def coming(*, at: datetime, language: str) -> tuple[DateRow, ...]:
         closes = when.get(MilestoneKind.APPLICATIONS_CLOSE)
         name = (cycle.name_es if language == "es" else "") or cycle.name
         if closes is not None and closes > at:
-            rows.append(DateRow(name, _("Apply by"), closes, _hear_by(when, language), _link("openings")))
+            rows.append(DateRow(name, _("Apply by"), closes, _hear_by(when, language), _link("recruitment_openings")))
         training = when.get(MilestoneKind.TRAINING_STARTS)
         if training is not None and training > at:
             rows.append(
-                DateRow(_("Training begins"), name, training, _("Travel and meals are paid"), _link("openings"))
+                DateRow(
+                    _("Training begins"), name, training, _("Travel and meals are paid"), _link("recruitment_openings")
+                )
             )
     return tuple(sorted(rows, key=lambda row: row.at)[:SHOWN])
 

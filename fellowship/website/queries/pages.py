@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 
@@ -21,9 +23,13 @@ def menu_of(page: Page) -> tuple[MenuEntry, ...]:
     if home is None:
         return ()
     entries = home.get_children().live().in_menu().order_by("path")
-    return tuple(
-        MenuEntry(entry.title, entry.get_url() or "", entry.pk == page.pk or page.is_descendant_of(entry))
-        for entry in entries
+    openings = MenuEntry(_("Openings"), reverse("recruitment_openings"), current=False)
+    return (
+        openings,
+        *(
+            MenuEntry(entry.title, entry.get_url() or "", entry.pk == page.pk or page.is_descendant_of(entry))
+            for entry in entries
+        ),
     )
 
 
