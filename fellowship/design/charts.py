@@ -1,4 +1,7 @@
-"""Geometry of charts drawn by the server as SVG. Pure: numbers in, frozen coordinates out; each number has a neighbor."""
+"""Geometry of charts drawn by the server as SVG. Pure: numbers in, frozen coordinates out.
+
+Labels are any text, lazy translations too; each number has a neighbor to be compared with.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -43,7 +46,12 @@ class BarChart:
 
 
 def bar_chart(
-    rows: Iterable[tuple[str, float, float | None]], *, title: str, now: str, then: str = "", unit: str = ""
+    rows: Iterable[tuple[object, float, float | None]],
+    *,
+    title: object,
+    now: object,
+    then: object = "",
+    unit: str = "",
 ) -> BarChart:
     """Rows of (label, now, then or ``None``). ``unit`` follows each number ("%"). Negative numbers count as zero."""
     kept = [(label, max(value, 0), None if before is None else max(before, 0)) for label, value, before in rows]
@@ -81,7 +89,7 @@ class Funnel:
     steps: tuple[FunnelStep, ...]
 
 
-def funnel(rows: Sequence[tuple[str, int, int | None]], *, title: str) -> Funnel:
+def funnel(rows: Sequence[tuple[object, int, int | None]], *, title: object) -> Funnel:
     """Stages as (label, people now, people the time before or ``None``), in order."""
     counts = [max(count, 0) for _, count, _ in rows]
     most = max(counts, default=0)
@@ -120,7 +128,9 @@ class DotTimeline:
 EDGE = 3.0  # percent kept free at both ends
 
 
-def dot_timeline(moments: Iterable[tuple[date, str, bool]], *, title: str, today: date | None = None) -> DotTimeline:
+def dot_timeline(
+    moments: Iterable[tuple[date, object, bool]], *, title: object, today: date | None = None
+) -> DotTimeline:
     """Moments as (date, label, whether the program acts); spaced by date from the first to the last."""
     ordered = sorted(moments, key=lambda moment: moment[0])
     if not ordered:
@@ -166,7 +176,7 @@ def _points(values: Sequence[float], low: float, high: float) -> list[tuple[floa
     ]
 
 
-def sparkline(now: Sequence[float], *, label: str, then: Sequence[float] = ()) -> Sparkline:
+def sparkline(now: Sequence[float], *, label: object, then: Sequence[float] = ()) -> Sparkline:
     """Two rows of numbers on one scale; ``label`` says the same in words."""
     every = [*now, *then]
     low, high = (min(every), max(every)) if every else (0, 0)

@@ -8,6 +8,8 @@ from django.forms.boundfield import BoundField
 from django.forms.widgets import Input
 from django.utils.safestring import SafeString
 
+from fellowship.design.forms import shown_options
+
 CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.Textarea, "area"),
     (forms.Select, "select"),
@@ -48,7 +50,9 @@ def word_limit(bound: BoundField) -> int | None:
 def classes_for(bound: BoundField) -> str:
     """Our class of the control, then those its author asked for."""
     widget = bound.field.widget
-    base = "" if isinstance(widget, UNDRESSED) else next((css for kind, css in CLASSES if isinstance(widget, kind)), "")
+    base = (
+        "" if isinstance(widget, UNDRESSED) else next((css for kind, css in CLASSES if isinstance(widget, kind)), "")
+    )
     asked = str(widget.attrs.get("class", ""))
     if base == "area" and "input" in asked.split():
         base = ""
@@ -74,16 +78,13 @@ def draw(bound: BoundField) -> SafeString:
 
 
 def rows_of(bound: BoundField) -> list[ChoiceRow]:
-    """The choices of radios or checkboxes, empty choices left out unless they have a label."""
+    """The choices of radios or checkboxes, with their hints."""
     bound.form.use_required_attribute = False
     hints = getattr(bound.field.widget, "hints", {})
     rows = []
-    for option in bound.subwidgets:
+    for option in shown_options(bound):
         value = option.data["value"]
         hint = hints.get(value, hints.get(str(value), ""))
-        label = str(option.choice_label)
-        if value in {"", None} and set(label) <= {"-"}:
-            continue
         option.data["attrs"].pop("aria-invalid", None)
-        rows.append(ChoiceRow(option.tag(), option.id_for_label, label, str(hint)))
+        rows.append(ChoiceRow(option.tag(), option.id_for_label, str(option.choice_label), str(hint)))
     return rows

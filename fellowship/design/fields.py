@@ -7,9 +7,8 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from fellowship.design.parsing import Trouble, Unreadable, cents_from, date_from, time_from
 from fellowship.design.wording import day_in_words, money_in_words, time_in_words
@@ -49,7 +48,7 @@ class MoneyInput(forms.TextInput):
 
 
 class MoneyField(forms.Field):
-    """Dollars as typed, cleaned to integer cents; refuses nothing, zero, less, three decimals and more than ``cap``."""
+    """Dollars as typed, cleaned to integer cents; refuses zero, less, three decimals and more than ``cap``."""
 
     widget = MoneyInput
     default_error_messages: ClassVar[dict[str, Any]] = {
@@ -87,9 +86,9 @@ class DatePartsWidget(forms.MultiWidget):
 
     def __init__(self, attrs: dict[str, Any] | None = None, *, purpose: str = "") -> None:
         self.purpose = purpose
-        parts = {name: forms.TextInput({"autocomplete": self._purpose(name)}) for name in ("month", "day", "year")}
-        for name in ("day", "year"):
-            parts[name].attrs["inputmode"] = "numeric"
+        parts: dict[str, forms.Widget | type[forms.Widget]] = {}
+        for name, keypad in (("month", "text"), ("day", "numeric"), ("year", "numeric")):
+            parts[name] = forms.TextInput({"autocomplete": self._purpose(name), "inputmode": keypad})
         super().__init__(parts, attrs)
 
     def _purpose(self, part: str) -> str:
@@ -117,7 +116,6 @@ class DatePartsField(forms.Field):
 
     widget = DatePartsWidget
     default_error_messages: ClassVar[dict[str, Any]] = {
-        "required": _("Enter the month, day and year for “%(label)s”."),
         "day_missing": _("Enter the day as well."),
         "month_missing": _("Enter the month as well."),
         "year_missing": _("Enter the year as well."),
@@ -137,12 +135,6 @@ class DatePartsField(forms.Field):
         except Unreadable as refusal:
             code = refusal.trouble.value
             raise ValidationError(self.error_messages[code], code) from None
-
-    def validate(self, value: date | None) -> None:
-        """Name the field when the date is missing."""
-        if value is None and self.required:
-            sentence = self.error_messages["required"]
-            raise ValidationError(sentence, "required", {"label": str(self.label or "").rstrip(":?")})
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Compare as dates; what can't be read counts as changed."""
@@ -221,7 +213,6 @@ class WordsField(forms.CharField):
         if count > self.max_words:
             sentence = self.error_messages.get("max_words", self.too_long)
             raise ValidationError(sentence, "max_words", {"limit": self.max_words, "count": count})
-
 
 
 def limit_date(value: date, *, field: DatePartsField, earliest: date | None, latest: date | None) -> None:

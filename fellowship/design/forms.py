@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
-from django.forms.boundfield import BoundField
+from django.forms.boundfield import BoundField, BoundWidget
 from django.utils.text import capfirst
 
 from fellowship.design.messages import speak_plainly
@@ -21,11 +21,20 @@ class Problem:
     message: str
 
 
+def shown_options(bound: BoundField) -> list[BoundWidget]:
+    """The options of radios or checkboxes; the framework's blank "---------" is left out."""
+    return [
+        option
+        for option in bound.subwidgets
+        if option.data["value"] not in {"", None} or set(str(option.choice_label)) - {"-"}
+    ]
+
+
 def first_control_id(bound: BoundField) -> str:
     """The id of the first control of a field: the first radio, the first part of a date, or the input itself."""
     widget = bound.field.widget
     if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
-        rows = bound.subwidgets
+        rows = shown_options(bound)
         return rows[0].id_for_label if rows else f"{bound.auto_id}_group"
     if isinstance(widget, forms.MultiWidget):
         return f"{bound.auto_id}_0"

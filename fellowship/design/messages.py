@@ -6,10 +6,13 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from fellowship.design.fields import DatePartsField
+
 Sentence: TypeAlias = str | Promise
 
 CHOICES = (forms.ChoiceField, forms.ModelChoiceField)
 REQUIRED: tuple[tuple[type[forms.Field] | tuple[type[forms.Field], ...], Sentence], ...] = (
+    (DatePartsField, _("Enter the month, day and year for “%(label)s”.")),
     (forms.FileField, _("Choose a file for “%(label)s”.")),
     (CHOICES, _("Choose an answer to “%(label)s”.")),
     (forms.BooleanField, _("Tick the box “%(label)s” to go on.")),

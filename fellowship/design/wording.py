@@ -77,9 +77,7 @@ def moment_in_words(
     moment: datetime, language: str, *, zone: bool = False, weekday: bool = False, year: bool = True
 ) -> str:
     """ "15 January 2027, 4:12 pm", with the time zone when asked. The moment is shown in its own zone."""
-    text = (
-        f"{day_in_words(moment.date(), language, weekday=weekday, year=year)}, {time_in_words(moment, language)}"
-    )
+    text = f"{day_in_words(moment.date(), language, weekday=weekday, year=year)}, {time_in_words(moment, language)}"
     return f"{text} {zone_in_words(moment, language)}" if zone else text
 
 
@@ -88,3 +86,30 @@ def initials_of(name: str) -> str:
     words = [word for word in name.split() if word[0].isalnum()]
     letters = [words[0][0], words[-1][0]] if len(words) > 1 else [word[0] for word in words]
     return "".join(letters).upper()
+
+
+BROWSERS = (
+    ("Edg/", "Edge"),
+    ("OPR/", "Opera"),
+    ("SamsungBrowser/", "Samsung Internet"),
+    ("Firefox/", "Firefox"),
+    ("FxiOS/", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("CriOS/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+SYSTEMS = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("Mac OS X", "Mac"),
+    ("CrOS", "Chromebook"),
+    ("Linux", "Linux"),
+)
+
+
+def device_in_words(user_agent: str) -> str:
+    """ "Firefox, Android" from what a browser says of itself; its first words when nothing is known."""
+    found = [next((name for mark, name in table if mark in user_agent), "") for table in (BROWSERS, SYSTEMS)]
+    return ", ".join(name for name in found if name) or user_agent[:40]

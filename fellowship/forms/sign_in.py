@@ -33,6 +33,7 @@ REQUIRED = {
     "name": _("Give the key a name."),
 }
 HINTS = {
+    "passwordless": _("Your device then asks for your finger, your face or its PIN."),
     "password": "",
     "password1": _("At least 10 characters. A few words that do not belong together are good and easy to remember."),
 }
@@ -56,7 +57,8 @@ class OurWords(PlainForm):
             if name in HINTS:
                 field.help_text = HINTS[name]
             if name == "code":
-                field.widget.attrs |= {"class": "input--code", "inputmode": self.keypad, "autocomplete": "one-time-code"}
+                field.widget.attrs |= {"class": "input--code", "autocomplete": "one-time-code"}
+                field.widget.attrs["inputmode"] = self.keypad
 
 
 class LoginForm(OurWords, account.LoginForm):
@@ -137,4 +139,3 @@ class EditWebAuthnForm(OurWords, webauthn.EditWebAuthnForm):
     """Another name for a key."""
 
     labels: ClassVar[dict[str, Any]] = {"name": LABELS["name"]}
-

@@ -137,6 +137,12 @@ def initials(name: str | None) -> str:
     return wording.initials_of(str(name or ""))
 
 
+@register.filter
+def device(user_agent: str | None) -> str:
+    """ "Firefox, Android" from a browser's own long name."""
+    return wording.device_in_words(user_agent or "")
+
+
 @register.simple_tag
 def demo_people() -> list[dict[str, str]]:
     """The invented people of the demonstration, as rows of the sign-in page; none outside it."""
