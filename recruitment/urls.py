@@ -3,7 +3,10 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, path
 
-from recruitment.views import applicant, pages, public as public_views
+from recruitment import selection_urls
+from recruitment.views import applicant, moves, pages
+from recruitment.views import public as public_views
+from recruitment.views import staff as staff_views
 
 public: list[URLPattern | URLResolver] = [
     path("check/", public_views.check, name="recruitment_check"),
@@ -26,4 +29,17 @@ my: list[URLPattern | URLResolver] = [
     path("application/<uuid:application_id>/copy/", applicant.copy, name="recruitment_copy"),
     path("application/<uuid:application_id>/withdraw/", applicant.withdraw, name="recruitment_withdraw"),
 ]
-staff: list[URLPattern | URLResolver] = []
+staff: list[URLPattern | URLResolver] = [
+    path("applications/", staff_views.applications, name="recruitment_pipeline"),
+    path("applications/bulk/", moves.bulk, name="recruitment_bulk"),
+    path("applications/export/", moves.export, name="recruitment_export"),
+    path("applications/<uuid:application_id>/", staff_views.application, name="recruitment_application"),
+    path("applications/<uuid:application_id>/start-review/", moves.start_review, name="recruitment_start_review"),
+    path("applications/<uuid:application_id>/decline/", moves.decline, name="recruitment_decline"),
+    path("applications/<uuid:application_id>/reopen/", moves.reopen, name="recruitment_reopen"),
+    path("applications/<uuid:application_id>/owner/", moves.owner, name="recruitment_owner"),
+]
+
+# Review, interviews, offers and fair chance.
+my += selection_urls.my
+staff += selection_urls.staff

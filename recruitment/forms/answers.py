@@ -111,7 +111,7 @@ class PageForm(FellowshipForm):
             if spec.key in self.cleaned_data:
                 kept[spec.key] = as_kept(self.cleaned_data[spec.key])
             elif self._typed(spec) is not None:
-                kept[spec.key] = str(self._typed(spec)).replace("\x00", "")
+                kept[spec.key] = str(self._typed(spec)).replace("\x00", "").strip()
             elif self.has_error(spec.key, "required"):
                 kept[spec.key] = None
         return kept

@@ -117,7 +117,11 @@ class Mine:
 def own_application(person: Person, application_id: UUID, at: datetime) -> Mine:
     """The person's application, 404 for anybody else's; four queries."""
     found = visible(person, "recruitment.own_application").select_related("cycle").prefetch_related("cycle__milestones")
-    application: Application = get_object_or_404(found, pk=application_id)
+    return gather(get_object_or_404(found, pk=application_id), at)
+
+
+def gather(application: Application, at: datetime) -> Mine:
+    """Everything the pages of an application are made of; the caller has checked who may read it. Two queries."""
     cycle = facts_of(application.cycle)
     rows = Answer.objects.filter(application=application).values_list(
         "question__key", "value", "revision", "saved_at", "file_id"
@@ -211,6 +215,7 @@ class AnswerRow:
     words: bool = False
     change_url: str = ""
     lack: str = ""
+    file_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +257,7 @@ def sections_of(mine: Mine, *, changeable: bool) -> tuple[AnswerSection, ...]:
                 words=spec.kind is QuestionKind.LONG_TEXT,
                 change_url=f"{url}#id_{spec.key}" if url else "",
                 lack=_lack_in_words(spec, values.get(spec.key)),
+                file_id=mine.answers[spec.key].file_id if spec.key in mine.answers else None,
             )
             for spec in step.specs
         )

@@ -1,0 +1,156 @@
+"""One application as managers see it: answers, what happened, letters, and what can be done next."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from fellowship.access import visible
+from fellowship.models import Letter, Person
+from fellowship.rules import letters as letter_rules
+from fellowship.rules.letters import LetterStage
+from recruitment.models import Application, StageChange
+from recruitment.models.wording import ACTION_LABELS, DECLINE_LABELS, PERSON_ACTIONS, STAFF_LABELS, STAFF_TAGS, Words
+from recruitment.queries.own import AnswerSection, Mine, gather, sections_of
+from recruitment.rules.declining import DeclineCategory
+from recruitment.rules.stages import TABLE, Action, Stage
+
+# What a manager can do from a page of its own, and the address of that page; those not there yet are left out.
+ACTION_PAGES: tuple[tuple[Action, str, Words], ...] = (
+    (Action.START_REVIEW, "recruitment_start_review", gettext_lazy("Start the review…")),
+    (Action.INVITE, "recruitment_decide", gettext_lazy("Decide…")),
+    (Action.OFFER, "recruitment_write_offer", gettext_lazy("Make an offer…")),
+    (Action.DECLINE, "recruitment_decline", gettext_lazy("Close with a letter…")),
+    (Action.REOPEN, "recruitment_reopen", gettext_lazy("Open again…")),
+)
+LETTER_LABELS: dict[LetterStage, Words] = {
+    LetterStage.HELD: gettext_lazy("Held"),
+    LetterStage.QUEUED: gettext_lazy("Leaves soon"),
+    LetterStage.SENDING: gettext_lazy("Being sent"),
+    LetterStage.SENT: gettext_lazy("Sent"),
+    LetterStage.FAILED: gettext_lazy("Failed"),
+    LetterStage.DISCARDED: gettext_lazy("Discarded"),
+    LetterStage.CANCELLED: gettext_lazy("Cancelled"),
+}
+LETTER_TAGS = {LetterStage.HELD: "yours", LetterStage.SENT: "good", LetterStage.FAILED: "bad"}
+
+
+@dataclass(frozen=True, slots=True)
+class NextAction:
+    """A button that leads to a check page."""
+
+    label: Words
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A line of the staff timeline."""
+
+    title: Words
+    us: bool
+    at: datetime
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterLine:
+    """A letter about the application."""
+
+    id: UUID
+    label: object
+    status: Words
+    kind: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """An application as managers see it."""
+
+    id: UUID
+    name: str
+    called: str
+    pronouns: str
+    email: str
+    reference: str
+    cycle: str
+    stage: Stage
+    label: Words
+    tag: str
+    since: datetime
+    owner: str
+    decline_reason: Words
+    sections: tuple[AnswerSection, ...]
+    actions: tuple[NextAction, ...]
+    events: tuple[Event, ...]
+    letters: tuple[LetterLine, ...]
+    mine: Mine
+
+
+def _actions(application: Application) -> tuple[NextAction, ...]:
+    found = []
+    for action, url_name, label in ACTION_PAGES:
+        if not TABLE.allows(application.stage, action):
+            continue
+        try:
+            found.append(NextAction(label, reverse(url_name, args=[application.pk])))
+        except NoReverseMatch:
+            continue
+    return tuple(found)
+
+
+def _events(application: Application) -> tuple[Event, ...]:
+    changes = StageChange.objects.filter(application=application).select_related("actor").order_by("-at", "-pk")
+    events = []
+    for change in changes:
+        action = Action(change.action)
+        by = change.actor.get_full_name() if change.actor and action not in PERSON_ACTIONS else ""
+        note = " · ".join(part for part in (by, change.reason) if part)
+        events.append(Event(ACTION_LABELS[action], action not in PERSON_ACTIONS, change.at, note))
+    events.append(Event(_("Began the application"), us=False, at=application.started_at))
+    return tuple(events)
+
+
+def _letters(application: Application) -> tuple[LetterLine, ...]:
+    about = Letter.objects.filter(
+        about_label=Application._meta.label_lower,  # noqa: SLF001  (Django's documented model API)
+        about_id=str(application.pk),
+    ).order_by("-created_at", "-pk")
+    lines = []
+    for letter in about:
+        stage = LetterStage(letter.stage)
+        label = letter_rules.kind_of(letter.kind).label
+        lines.append(
+            LetterLine(letter.pk, label, LETTER_LABELS[stage], LETTER_TAGS.get(stage, "quiet"), letter.sent_at or letter.created_at)
+        )
+    return tuple(lines)
+
+
+def managed_application(person: Person, application_id: UUID) -> Application:
+    """An application the person may see, 404 for any other."""
+    found = visible(person, "recruitment.see_pipeline").select_related("person", "cycle", "owner")
+    application: Application = get_object_or_404(found.prefetch_related("cycle__milestones"), pk=application_id)
+    return application
+
+
+def dossier(person: Person, application_id: UUID, at: datetime) -> Dossier:
+    """Everything about an application for a manager; seven queries."""
+    application = managed_application(person, application_id)
+    mine = gather(application, at)
+    stage = Stage(application.stage)
+    owner, applicant = application.owner, application.person
+    category = application.decline_category
+    return Dossier(
+        id=application.pk, name=applicant.get_full_name(), called=applicant.called, pronouns=applicant.pronouns,
+        email=applicant.email, reference=application.reference, cycle=mine.cycle.name, stage=stage,
+        label=STAFF_LABELS[stage], tag=STAFF_TAGS[stage], since=application.stage_since,
+        owner=owner.get_full_name() if owner else "",
+        decline_reason=DECLINE_LABELS[DeclineCategory(category)] if category else "",
+        sections=sections_of(mine, changeable=False), actions=_actions(application), events=_events(application),
+        letters=_letters(application), mine=mine,
+    )  # fmt: skip

@@ -1,0 +1,58 @@
+"""The pipeline and the page of one application, for managers."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from fellowship import clock
+from fellowship.access import allow
+from recruitment.forms.pipeline import PipelineFilters
+from recruitment.queries import pipeline
+from recruitment.queries.dossier import dossier
+from recruitment.queries.people import manager_choices
+from recruitment.queries.pipeline_page import PipelinePage, pipeline_page
+from recruitment.queries.scores import score_panel
+from recruitment.views.tables import PipelineTable
+
+BUTTONS = (
+    ("start_review", _("Start review…")),
+    ("decline", _("Close with a letter…")),
+    ("owner", _("Give an owner…")),
+)
+
+
+def filters_of(request: HttpRequest, cycle_slug: str) -> PipelineFilters:
+    """The filters as the address has them."""
+    return PipelineFilters(
+        request.GET, offices=pipeline.offices_in(cycle_slug), owners=manager_choices(clock.now())
+    )
+
+
+def _table(page: PipelinePage, sort: str) -> PipelineTable:
+    return PipelineTable(page.page.object_list, order_by=sort, order_by_field="sort")
+
+
+@allow("recruitment.see_pipeline")
+def applications(request: HttpRequest) -> HttpResponse:
+    """List the applications that were sent in."""
+    slug, at = request.GET.get("cycle", ""), clock.now()
+    filters = filters_of(request, slug)
+    wanted = filters.wanted()
+    page = pipeline_page(request.user, wanted, cycle_slug=slug, number=request.GET.get("page", "1"), at=at)
+    if page is None:
+        return render(request, "recruitment/staff/no_cycle.html")
+    context = {
+        "pipeline": page, "filters": filters, "table": _table(page, wanted.sort), "query": request.GET.urlencode(),
+        "buttons": [{"name": "act", "value": value, "label": label} for value, label in BUTTONS],
+    }  # fmt: skip
+    return render(request, "recruitment/staff/pipeline.html", context)
+
+
+@allow("recruitment.see_pipeline")
+def application(request: HttpRequest, application_id: UUID) -> HttpResponse:
+    """Show one application with everything a manager decides by."""
+    found = dossier(request.user, application_id, clock.now())
+    context = {"dossier": found, "scores": score_panel(request.user, application_id)}
+    return render(request, "recruitment/staff/application.html", context)

@@ -1,0 +1,43 @@
+"""The table of the pipeline."""
+
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from fellowship.design.tables import FellowshipTable, Number, Pick, RowHeader, TagColumn
+from recruitment.queries.pipeline import PipelineRow
+
+
+def _address(row: PipelineRow) -> str:
+    return reverse("recruitment_application", args=[row.id])
+
+
+class PipelineTable(FellowshipTable):
+    """One row per application; the rows come in the right order already."""
+
+    caption = gettext_lazy("Applications in the order chosen")
+
+    id = Pick(label=lambda row: row.name)
+    name = RowHeader(url=_address, verbose_name=gettext_lazy("Applicant"))
+    reference = tables.Column(verbose_name=gettext_lazy("Reference"), attrs={"td": {"class": "nowrap"}})
+    stage = TagColumn(kind=lambda row: row.tag, verbose_name=gettext_lazy("Stage"), orderable=False)
+    readers = tables.Column(verbose_name=gettext_lazy("Read"), orderable=False, empty_values=())
+    offices = tables.Column(verbose_name=gettext_lazy("Offices, in order"), orderable=False)
+    since = Number(verbose_name=gettext_lazy("Waiting"))
+    owner = tables.Column(verbose_name=gettext_lazy("Owner"), orderable=False, empty_values=())
+
+    class Meta(FellowshipTable.Meta):
+        pass
+
+    def render_since(self, record: PipelineRow) -> str:
+        """Whole days in the present stage."""
+        return ngettext("%(count)d day", "%(count)d days", record.waiting_days) % {"count": record.waiting_days}
+
+    def render_readers(self, value: str) -> str:
+        """How many readers are done."""
+        return value or _("not yet")
+
+    def render_owner(self, value: str) -> str:
+        """Who looks after it."""
+        return value or _("Unassigned")
