@@ -79,7 +79,7 @@ def family(pid: int) -> list[int]:
 
 
 def cpu_ms(pids: list[int]) -> float:
-    """CPU time the processes used since they started, in milliseconds (the kernel counts in hundredths of a second)."""
+    """CPU time the processes used since they started, in milliseconds (the kernel counts hundredths)."""
     ticks = 0
     for pid in pids:
         try:

@@ -1,29 +1,38 @@
 """``manage.py serve``: the web server and the worker together, in one foreground process."""
 
+import multiprocessing
 import os
 import signal
 import socket
-import subprocess
 import sys
 import time
 from argparse import ArgumentParser
+from collections.abc import Callable
+from contextlib import suppress
+from importlib import import_module
 from io import StringIO
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
+import django
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
 from django.utils import translation
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server as Granian
 
 from fellowship import scenarios
 
 GRACE_SECONDS = 12
 POLL_SECONDS = 0.2
-WEB_THREADS = "4"
+WEB_THREADS = 4
+# Elsewhere a forked process may not use what the system's own libraries have started.
+FORKS = sys.platform == "linux"
 
 
 def pending_migrations() -> bool:
@@ -57,17 +66,37 @@ def is_free(host: str, port: int) -> bool:
     return True
 
 
+def run_web(host: str, port: int, processes: int) -> None:
+    """Answer requests until told to stop; what the parent imported is shared and not imported again."""
+    os.setsid()
+    if FORKS:
+        multiprocessing.set_start_method("fork", force=True)
+    server = Granian(
+        "fellowship.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=processes,
+        blocking_threads=WEB_THREADS, websockets=False, log_level=LogLevels.warning,
+    )  # fmt: skip
+    server.serve()
+
+
+def run_worker() -> None:
+    """Do what requests leave for later, until told to stop."""
+    os.setsid()
+    django.setup()
+    call_command("qcluster")
+
+
 class Children:
     """The processes that were started; they end together."""
 
     def __init__(self) -> None:
-        self.running: dict[str, subprocess.Popen[bytes]] = {}
+        self.running: dict[str, Any] = {}
         self.asked_to_stop = False
 
-    def start(self, name: str, command: list[str], **environment: str) -> None:
-        """Start one in a process group of its own, so that the terminal's Ctrl-C reaches only us."""
-        env = {**os.environ, "PYTHONUNBUFFERED": "1", **environment}
-        self.running[name] = subprocess.Popen(command, cwd=settings.BASE_DIR, env=env, start_new_session=True)
+    def start(self, name: str, work: Callable[..., None], *arguments: Any) -> None:
+        """Start one in a session of its own, so that the terminal's Ctrl-C reaches only us."""
+        context: Any = multiprocessing.get_context("fork" if FORKS else "spawn")
+        self.running[name] = context.Process(name=name, target=work, args=arguments)
+        self.running[name].start()
 
     def ask_to_stop(self, _signal: int = 0, _frame: FrameType | None = None) -> None:
         """Remember that somebody wants to stop; the loop does the rest."""
@@ -76,8 +105,8 @@ class Children:
     def ended(self) -> tuple[str, int] | None:
         """The first that is no longer running, with its exit code."""
         for name, process in self.running.items():
-            if process.poll() is not None:
-                return name, process.returncode
+            if process.exitcode is not None:
+                return name, process.exitcode
         return None
 
     def wait_for_the_first_to_end(self) -> tuple[str, int] | None:
@@ -101,21 +130,14 @@ class Children:
     def stop(self) -> None:
         """Ask all to end; after a grace time, end whatever is left of their process groups."""
         for process in self.running.values():
-            if process.poll() is None:
-                process.terminate()
+            process.terminate()
         deadline = time.monotonic() + GRACE_SECONDS
         for process in self.running.values():
-            try:
-                process.wait(max(0.1, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                continue
+            process.join(max(0.1, deadline - time.monotonic()))
         for process in self.running.values():
-            try:
+            with suppress(ProcessLookupError, PermissionError):
                 os.killpg(process.pid, signal.SIGKILL)
-            except (ProcessLookupError, PermissionError):
-                continue
-        for process in self.running.values():
-            process.wait()
+            process.join()
 
 
 class Command(BaseCommand):
@@ -181,12 +203,12 @@ class Command(BaseCommand):
 
     def start(self, children: Children, *, host: str, port: int, processes: int) -> None:
         """The web server answers requests; the worker does what they leave for later."""
-        web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
-        web += ["--workers", str(processes), "--blocking-threads", WEB_THREADS, "--no-ws", "--log-level", "warning"]
-        module = os.environ["DJANGO_SETTINGS_MODULE"]
-        children.start("web server", [*web, "fellowship.wsgi:application"], DJANGO_SETTINGS_MODULE=module)
-        manage = str(Path(settings.BASE_DIR, "manage.py"))
-        children.start("worker", [sys.executable, manage, "qcluster"], DJANGO_SETTINGS_MODULE=module)
+        if FORKS:
+            import_module("fellowship.wsgi")
+            import_module(settings.ROOT_URLCONF)
+            connections.close_all()
+        children.start("web server", run_web, host, port, processes)
+        children.start("worker", run_worker)
 
     def greet(self, *, host: str, port: int, demo: bool) -> None:
         """Say where it runs, who is there and how to stop it."""
