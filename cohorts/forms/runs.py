@@ -13,7 +13,7 @@ from fellowship.design.forms import FellowshipForm
 class MoveForm(FellowshipForm):
     """Where to, why, and whether later runs keep it."""
 
-    to = forms.ChoiceField(label=_("Move to"), error_messages={"required": _("Choose an office, or “Not placed”.")})
+    to = forms.ChoiceField(widget=forms.HiddenInput, error_messages={"required": _("Choose an office.")})
     reason = forms.CharField(
         label=_("Why?"),
         help_text=_("Kept with the plan. Staff read it."),
@@ -35,7 +35,7 @@ class MoveForm(FellowshipForm):
         initial: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(data, initial=initial)
-        self.fields["to"].choices = [("", _("Choose an office")), *targets, ("none", _("Not placed"))]
+        self.fields["to"].choices = [*targets, ("none", _("Not placed"))]
 
     def office(self) -> UUID | None:
         """The office chosen, or nothing for not placed."""
