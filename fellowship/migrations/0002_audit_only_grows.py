@@ -19,7 +19,8 @@ def forbid(apps, schema_editor):
                 RAISE EXCEPTION 'the audit trail only grows: % on % is refused', TG_OP, TG_TABLE_NAME
                     USING ERRCODE = 'integrity_constraint_violation';
             END $$
-            """
+            """,
+            params=None,  # the percent signs are PL/pgSQL's own
         )
         for table in TABLES:
             schema_editor.execute(

@@ -90,8 +90,10 @@ def first_break(links: Iterable[Link], *, length: int, head_hash: str) -> Break 
         if fault:
             return Break(expected, fault)
         expected, previous = expected + 1, link.hash
-    if expected - 1 != length:
+    if expected - 1 < length:
         return Break(expected, f"the chain ends after {expected - 1} links, but {length} were made")
+    if expected - 1 > length:
+        return Break(length + 1, "links were added past the end")
     if previous != head_hash:
         return Break(length, "the last link is not the one that was made last")
     return None

@@ -45,7 +45,7 @@ class Calendar:
         return day
 
     def business_days_between(self, first: date, last: date) -> int:
-        """How many business days lie after ``first`` up to and with ``last``; below nought when ``last`` is earlier."""
+        """How many business days lie after ``first`` up to and with ``last``; negative when ``last`` is earlier."""
         if last < first:
             return -self.business_days_between(last, first)
         span = (last - first).days

@@ -50,7 +50,8 @@ def send_chosen(*, job_id: UUID, now: Callable[[], datetime]) -> None:
         message = ngettext("%(count)d letter is on its way.", "%(count)d letters are on their way.", released)
         message %= {"count": released}
         if left:
-            more = ngettext("%(count)d had been sent or discarded before.", "%(count)d had been sent or discarded before.",
-                            left)  # fmt: skip
+            more = ngettext(
+                "%(count)d had been sent or discarded before.", "%(count)d had been sent or discarded before.", left
+            )
             message = f"{message} {more % {'count': left}}"
         jobs.finish_job(job_id=job_id, at=now(), result_url="/staff/letters/", message=message)

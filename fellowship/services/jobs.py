@@ -21,12 +21,11 @@ log = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def start_job(
-    *, actor: Person, kind: str, params: Mapping[str, Any], at: datetime, label: object
-) -> Job:
+def start_job(*, actor: Person, kind: str, params: Mapping[str, Any], at: datetime, label: object) -> Job:
     """Ask the worker for a piece of long work; ``params`` is JSON without personal data.
 
-    ``KeyError`` for an unknown kind. The kind's task is called with the job's id, and again from the start where a worker was lost on the way.
+    The kind's task is called with the job's id, and again from the start where a worker was lost on the way.
+    ``KeyError`` for an unknown kind.
     """
     rules.task_of(kind)
     job = Job.objects.create(
