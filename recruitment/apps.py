@@ -13,6 +13,7 @@ class RecruitmentConfig(AppConfig):
     def ready(self) -> None:
         """Connect what must be known before the first request."""
         _connect_applications()
+        _connect_selection()
 
 
 def _connect_applications() -> None:
@@ -40,4 +41,39 @@ def _connect_applications() -> None:
     register(
         NavItem("my", _("Your application"), "recruitment_mine", "recruitment.apply", weight=20),
         NavItem("staff", _("Applications"), "recruitment_pipeline", "recruitment.see_pipeline", weight=20),
+    )
+
+
+def _connect_selection() -> None:
+    """Review, interviews, offers and fair chance: letters, files, the clock's work, next steps, navigation."""
+    from fellowship.queries import next_steps  # noqa: PLC0415  (apps must be ready)
+    from fellowship.queries.navigation import NavItem, register  # noqa: PLC0415
+    from fellowship.rules import files, letters, schedules  # noqa: PLC0415
+    from recruitment.queries import selection_to_do  # noqa: PLC0415
+    from recruitment.rules.selection_letters import KINDS  # noqa: PLC0415
+
+    for kind in KINDS:
+        letters.register(kind)
+    files.register(
+        files.FilePurpose(
+            key="recruitment.offer", kinds=frozenset(), read_permission="recruitment.read_offer_file"
+        )
+    )
+    schedules.register("recruitment: lapse offers", "recruitment.tasks.lapse_offers", minutes=10)
+    schedules.register("recruitment: remind of offers", "recruitment.tasks.remind_of_offers", minutes=60)
+    for provider in (
+        selection_to_do.for_reader,
+        selection_to_do.for_candidate,
+        selection_to_do.for_interviewer,
+        selection_to_do.for_officer,
+        selection_to_do.for_decider,
+    ):
+        next_steps.register(provider)
+    register(
+        NavItem("staff", _("Your packets"), "recruitment_reading", "recruitment.read_packet", weight=15),
+        NavItem("staff", _("Clearing"), "recruitment_clearing", "recruitment.clear_answers", weight=22),
+        NavItem("staff", _("Interview times"), "recruitment_slots", "recruitment.keep_slots", weight=24),
+        NavItem("staff", _("Your interviews"), "recruitment_held_interviews", "recruitment.hold_interview", weight=16),
+        NavItem("staff", _("Offers"), "recruitment_offers", "recruitment.keep_offer", weight=26),
+        NavItem("staff", _("Fair chance"), "recruitment_cases", "recruitment.open_case", weight=18),
     )

@@ -6,7 +6,8 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 
 from fellowship.models import Person
-from recruitment.services import search
+from recruitment import signals
+from recruitment.services import search, withdrawals
 
 NAMES = frozenset({"name", "called"})
 
@@ -16,3 +17,9 @@ def keep_names_findable(instance: Person, *, created: bool, update_fields: Any, 
     """A person's new name is found at once."""
     if not created and (update_fields is None or NAMES & set(update_fields)):
         search.refresh_names_of(person_id=instance.pk)
+
+
+@receiver(signals.application_moved, dispatch_uid="recruitment_let_go")
+def let_go_of_selection(application_id: Any, action: str, at: Any, actor: Any, **_kwargs: Any) -> None:
+    """Whoever leaves selection frees their interview time and their open offer."""
+    withdrawals.let_go(application_id=application_id, action=action, actor=actor, at=at)

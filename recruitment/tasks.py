@@ -3,9 +3,19 @@
 from uuid import UUID
 
 from fellowship import clock
-from recruitment.services import exports
+from recruitment.services import exports, offers
 
 
 def run_export(job_id: str) -> None:
     """Write the list of applications as a spreadsheet."""
     exports.run_export(job_id=UUID(job_id), at=clock.now())
+
+
+def lapse_offers() -> None:
+    """Let offers lapse whose time to answer is over."""
+    offers.lapse_offers(at=clock.now())
+
+
+def remind_of_offers() -> None:
+    """Remind people whose open offer ends soon."""
+    offers.remind_of_offers(at=clock.now())

@@ -260,3 +260,9 @@ def held_interview(person: Person, slot_id: UUID, at: datetime) -> HeldInterview
         own=own,
         others=others,
     )
+
+
+def kept_slot(person: Person, slot_id: UUID) -> InterviewSlot:
+    """A slot for those who make them; anything else is not found."""
+    slot: InterviewSlot = get_object_or_404(visible(person, "recruitment.keep_slots"), pk=slot_id)
+    return slot

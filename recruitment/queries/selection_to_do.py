@@ -1,0 +1,185 @@
+"""What readers, interviewers, officers, managers and applicants could do next in selection."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db.models import Count, Exists, F, Min, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from fellowship.access import can, visible
+from fellowship.models import Person
+from fellowship.queries.next_steps import NextStep, Urgency, urgency_of
+from recruitment.models import OfferQuestion, Scorecard
+from recruitment.queries.clearing import clearing_list
+from recruitment.rules.fair_chance import CaseStage
+from recruitment.rules.offers import OfferStage, open_until
+from recruitment.rules.reading import ReadStage
+from recruitment.rules.stages import Stage
+
+AREA = "recruitment"
+
+
+def for_reader(person: Person, at: datetime) -> Iterator[NextStep]:
+    """Read the packets that are left; one query, none for others."""
+    if not can(person, "recruitment.read_packet"):
+        return
+    left = visible(person, "recruitment.read_packet").filter(
+        stage=ReadStage.ASSIGNED, application__stage=Stage.IN_REVIEW
+    )
+    facts = left.aggregate(count=Count("pk"), due=Min("due_on"))
+    count = facts["count"]
+    if count:
+        due_at = open_until(facts["due"], person.time_zone) if facts["due"] else None
+        yield NextStep(
+            title=ngettext("Read %(count)d packet", "Read %(count)d packets", count) % {"count": count},
+            url=reverse("recruitment_reading"),
+            urgency=min(urgency_of(due_at, at), Urgency.SOON),
+            why=_("About 12 minutes each. Names are withheld."),
+            due_at=due_at,
+            area=AREA,
+        )
+
+
+def for_candidate(person: Person, at: datetime) -> Iterator[NextStep]:
+    """Choose an interview time, answer an offer, agree to the check: whatever waits for the applicant."""
+    invited = visible(person, "recruitment.own_application").filter(
+        stage=Stage.INTERVIEW, interview_slot__isnull=True, scorecards__isnull=True
+    )
+    if invited.exists():
+        yield NextStep(
+            title=_("Choose a time for your interview"),
+            url=reverse("recruitment_interview"),
+            urgency=Urgency.SOON,
+            why=_("Times are shown in your own time zone."),
+            area=AREA,
+        )
+    open_offers = visible(person, "recruitment.answer_offer").filter(stage=OfferStage.SENT, expires_at__gte=at)
+    for offer in open_offers.order_by("expires_at", "pk"):
+        yield NextStep(
+            title=_("Answer your offer"),
+            url=reverse("recruitment_offer", args=[offer.pk]),
+            urgency=min(urgency_of(offer.expires_at, at), Urgency.SOON),
+            why=_("You can accept, turn it down, or ask us anything first."),
+            due_at=offer.expires_at,
+            area=AREA,
+        )
+    waiting = visible(person, "recruitment.own_case").filter(
+        stage=CaseStage.OPENED, offer__application__stage=Stage.ACCEPTED
+    )
+    if waiting.exists():
+        yield NextStep(
+            title=_("Read about the background check and say whether you agree"),
+            url=reverse("recruitment_fair_chance"),
+            urgency=Urgency.SOON,
+            why=_("It starts only when you agree. A record does not cancel the offer."),
+            area=AREA,
+        )
+
+
+def for_interviewer(person: Person, at: datetime) -> Iterator[NextStep]:
+    """Write the scorecards that are due; one query, none for others."""
+    if not can(person, "recruitment.hold_interview"):
+        return
+    written = Scorecard.objects.filter(interviewer=person, application=OuterRef("application"))
+    due = (
+        visible(person, "recruitment.hold_interview")
+        .filter(application__isnull=False, starts_at__lte=at)
+        .filter(~Exists(written))
+        .select_related("application__person")
+    )
+    for slot in due.order_by("starts_at", "pk"):
+        yield NextStep(
+            title=_("Write your scorecard for %(name)s") % {"name": slot.application.person.get_full_name()},
+            url=reverse("recruitment_held_interview", args=[slot.pk]),
+            urgency=Urgency.TODAY,
+            why=_("You see the other interviewers’ cards after yours is saved."),
+            due_at=slot.starts_at,
+            area=AREA,
+        )
+
+
+def for_officer(person: Person, at: datetime) -> Iterator[NextStep]:
+    """Take cases and act on those whose applicant agreed; one query, none for others."""
+    if not can(person, "recruitment.open_case"):
+        return
+    facts = (
+        visible(person, "recruitment.open_case")
+        .filter(offer__application__stage=Stage.ACCEPTED)
+        .aggregate(
+            untaken=Count("pk", filter=Q(officer__isnull=True)),
+            ready=Count("pk", filter=Q(officer=person, stage__in=[CaseStage.DISCLOSED, CaseStage.WITH_OFFICER])),
+        )
+    )
+    url = reverse("recruitment_cases")
+    if facts["ready"]:
+        count = facts["ready"]
+        yield NextStep(
+            title=ngettext("Go on with %(count)d fair-chance case", "Go on with %(count)d fair-chance cases", count)
+            % {"count": count},
+            url=url,
+            urgency=Urgency.TODAY,
+            why=_("The applicant agreed and is waiting."),
+            area=AREA,
+        )
+    if facts["untaken"]:
+        count = facts["untaken"]
+        yield NextStep(
+            title=ngettext("Take %(count)d fair-chance case", "Take %(count)d fair-chance cases", count)
+            % {"count": count},
+            url=url,
+            urgency=Urgency.SOON,
+            why=_("Nobody has taken it yet."),
+            area=AREA,
+        )
+
+
+def _step(count: int, title: str, url: str, why: str, urgency: Urgency = Urgency.SOON) -> Iterator[NextStep]:
+    if count:
+        yield NextStep(title=title % {"count": count}, url=url, urgency=urgency, why=why, area=AREA)
+
+
+def for_decider(person: Person, at: datetime) -> Iterator[NextStep]:
+    """Clear text, give out packets, decide, answer questions: a handful of queries, none for others."""
+    if not can(person, "recruitment.decide"):
+        return
+    applications = visible(person, "recruitment.decide")
+    reads = Q(review_assignments__stage=ReadStage.SUBMITTED)
+    kept = ~Q(review_assignments__stage=ReadStage.RECUSED) & Q(review_assignments__isnull=False)
+    in_review = applications.filter(stage=Stage.IN_REVIEW).annotate(
+        done=Count("review_assignments", filter=reads), kept=Count("review_assignments", filter=kept)
+    )
+    wanted = F("cycle__reads_per_application")
+    ready = in_review.filter(done__gte=wanted).count()
+    yield from _step(
+        ready,
+        ngettext("Decide about %(count)d application", "Decide about %(count)d applications", ready),
+        reverse("recruitment_pipeline") + "?stage=in_review",
+        _("All readers are done."),
+        Urgency.TODAY,
+    )
+    short = in_review.filter(kept__lt=wanted).count()
+    yield from _step(
+        short,
+        ngettext("Find readers for %(count)d application", "Find readers for %(count)d applications", short),
+        reverse("recruitment_assign"),
+        _("Some have too few readers, or a reader stepped back."),
+    )
+    uncleared = len(clearing_list(person))
+    yield from _step(
+        uncleared,
+        ngettext("Clear %(count)d application for reading", "Clear %(count)d applications for reading", uncleared),
+        reverse("recruitment_clearing"),
+        _("Readers see nothing of a text before a person has cleared it."),
+    )
+    questions = OfferQuestion.objects.filter(
+        answered_at__isnull=True, offer__in=visible(person, "recruitment.keep_offer")
+    ).count()
+    yield from _step(
+        questions,
+        ngettext("Answer %(count)d question about an offer", "Answer %(count)d questions about offers", questions),
+        reverse("recruitment_offers"),
+        _("The time to answer the offer goes on while they wait."),
+        Urgency.TODAY,
+    )

@@ -1,0 +1,96 @@
+"""What managers do in review: clear text, give out packets, look at the scores and decide."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from fellowship import clock
+from fellowship.access import allow
+from recruitment.forms.clearing import ClearingForm
+from recruitment.queries import assigning, clearing
+from recruitment.queries.selection_page import selection_page
+from recruitment.services import assigning as assigning_services
+from recruitment.services import clearing as clearing_services
+from recruitment.services import decisions
+
+UNPROCESSABLE = 422
+CLEAR = "recruitment.clear_answers"
+ASSIGN = "recruitment.assign_readers"
+
+
+@allow(CLEAR)
+def clearing_list(request: HttpRequest) -> HttpResponse:
+    """Show the applications whose text nobody has cleared."""
+    return render(request, "recruitment/selection/clearing.html", {"lines": clearing.clearing_list(request.user)})
+
+
+@allow(CLEAR)
+def clear(request: HttpRequest, application_id: UUID) -> HttpResponseBase:
+    """Show each answer as written beside the text for readers; clear them, and go on to the next."""
+    page = clearing.clearing_page(request.user, application_id)
+    form = ClearingForm(page.answers, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            clearing_services.clear_answers(
+                actor=request.user, application_id=application_id, texts=form.texts, at=clock.now()
+            )
+        except clearing_services.AnswerChanged as changed:
+            form.add_error(None, str(changed))
+        else:
+            messages.success(request, _("%(reference)s is cleared for reading.") % {"reference": page.reference})
+            return redirect("recruitment_clear", page.next_id) if page.next_id else redirect("recruitment_clearing")
+    context = {"page": page, "form": form}
+    return render(request, "recruitment/selection/clear.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+def _chosen(values: list[str]) -> list[UUID] | None:
+    """The ids posted or in the address; ``None`` when none was named, which means all. Nonsense is left out."""
+    found = []
+    for value in values:
+        try:
+            found.append(UUID(value))
+        except ValueError:
+            continue
+    return found if values else None
+
+
+@allow(ASSIGN)
+def assign(request: HttpRequest) -> HttpResponseBase:
+    """Say who would get what; give the packets out once that is confirmed."""
+    at = clock.now()
+    posted = request.method == "POST"
+    chosen = _chosen((request.POST if posted else request.GET).getlist("application"))
+    if posted:
+        made = assigning_services.assign_readers(actor=request.user, application_ids=chosen or [], at=at)
+        messages.success(
+            request,
+            ngettext("%(count)d packet is given out.", "%(count)d packets are given out.", made.reads)
+            % {"count": made.reads},
+        )
+        return redirect("recruitment_assign" if made.short else "recruitment_pipeline")
+    plan = assigning.plan_readers(request.user, at, chosen)
+    return render(request, "recruitment/selection/assign.html", {"plan": plan})
+
+
+@allow("recruitment.decide")
+def decide(request: HttpRequest, application_id: UUID) -> HttpResponse:
+    """Show the readers, the interviewers and the offer of one application, and what can be decided now."""
+    page = selection_page(request.user, application_id, clock.now())
+    return render(request, "recruitment/selection/decide.html", {"page": page})
+
+
+@allow("recruitment.decide")
+def invite(request: HttpRequest, application_id: UUID) -> HttpResponseBase:
+    """Say what inviting means, then invite."""
+    page = selection_page(request.user, application_id, clock.now())
+    if request.method == "POST":
+        decisions.invite_to_interview(actor=request.user, application_id=application_id, at=clock.now())
+        messages.success(request, _("Invited. The letter waits in the outbox until somebody sends it."))
+        return redirect("recruitment_decide", application_id)
+    if not page.can_invite:
+        return redirect("recruitment_decide", application_id)
+    return render(request, "recruitment/selection/invite.html", {"page": page})
