@@ -9,11 +9,14 @@ my: list[URLPattern | URLResolver] = [
     path("money-help/", advocate.home, name="hardship_home"),
     path("money-help/start/", advocate.start, name="hardship_start"),
     path("money-help/<uuid:request_id>/", following.tracker, name="hardship_request"),
+    path("r/<uuid:request_id>/", following.from_mail, name="hardship_from_mail"),
     path("money-help/<uuid:request_id>/need/", advocate.need, name="hardship_need"),
     path("money-help/<uuid:request_id>/story/", advocate.story, name="hardship_story"),
     path("money-help/<uuid:request_id>/proof/", advocate.proof, name="hardship_proof"),
     path(
-        "money-help/<uuid:request_id>/proof/<uuid:evidence_id>/remove/", advocate.remove_file, name="hardship_remove_file"
+        "money-help/<uuid:request_id>/proof/<uuid:evidence_id>/remove/",
+        advocate.remove_file,
+        name="hardship_remove_file",
     ),
     path("money-help/<uuid:request_id>/payee/", advocate.payee, name="hardship_payee"),
     path("money-help/<uuid:request_id>/check/", advocate.check, name="hardship_check"),

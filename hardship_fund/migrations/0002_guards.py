@@ -21,7 +21,7 @@ _APPROVED_BY = """(SELECT a.approver_id FROM hardship_fund_approval a
     WHERE a.request_id = NEW.request_id AND a.decision = 'approve')"""
 DISBURSEMENT_WRONG = f"""
     NEW.requester_id <> (SELECT r.requester_id FROM hardship_fund_request r WHERE r.id = NEW.request_id)
-    OR NEW.amount_cents <> (SELECT r.approved_cents FROM hardship_fund_request r WHERE r.id = NEW.request_id)
+    OR NEW.amount_cents <> coalesce((SELECT r.approved_cents FROM hardship_fund_request r WHERE r.id = NEW.request_id), -1)
     OR NEW.approver_one_id NOT IN {_APPROVED_BY}
     OR NEW.approver_two_id NOT IN {_APPROVED_BY}
     OR NEW.paid_by_id IN {_APPROVED_BY}

@@ -65,7 +65,7 @@ class Approval(PublicRecord):
             models.CheckConstraint(name="hardship_approver_not_requester", condition=~Q(approver=F("requester"))),
             models.CheckConstraint(
                 name="hardship_approval_complete",
-                condition=Q(decision="approve", amount_cents__gt=0, denial_reason="")
+                condition=Q(decision="approve", amount_cents__isnull=False, amount_cents__gt=0, denial_reason="")
                 | (Q(decision="deny", amount_cents__isnull=True) & ~Q(denial_reason="")),
             ),
         ]

@@ -61,14 +61,14 @@ class Request(PublicRecord):
                 name="hardship_sent_is_complete",
                 condition=Q(stage__in=BEFORE_SENDING)
                 | Q(
-                    reference__isnull=False, category__isnull=False, amount_cents__gt=0, needed_by__isnull=False,
-                    event_on__isnull=False, payee__isnull=False, submitted_at__isnull=False,
+                    reference__isnull=False, category__isnull=False, amount_cents__isnull=False, amount_cents__gt=0,
+                    needed_by__isnull=False, event_on__isnull=False, payee__isnull=False, submitted_at__isnull=False,
                 ),
             ),
             models.CheckConstraint(
                 name="hardship_approved_amount",
                 condition=~Q(stage__in=["approved", "paying", "failed", "paid", "closed"])
-                | Q(approved_cents__gt=0, approved_cents__lte=models.F("amount_cents")),
+                | Q(approved_cents__isnull=False, approved_cents__gt=0, approved_cents__lte=models.F("amount_cents")),
             ),
             models.CheckConstraint(
                 name="hardship_denied_has_reason", condition=~Q(stage=Stage.DENIED) | ~Q(denial_reason="")

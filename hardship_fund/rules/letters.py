@@ -46,12 +46,12 @@ DENIED = _kind(
     "Su solicitud tiene respuesta. En su página están el motivo, qué lo cambiaría y a quién más puede acudir.",
 )  # fmt: skip
 SENT = _kind(
-    "sent", "Request carried out",
-    "Your request has been carried out. Your page says when and how.",
+    "sent", "Request done",
+    "Your request is done. Your page says when and how.",
     "Su solicitud se ha cumplido. En su página consta cuándo y cómo.",
 )  # fmt: skip
 FAILED = _kind(
-    "failed", "Request could not be carried out",
+    "failed", "Request not done yet",
     "Something did not work with your request. Nothing is lost. Your page says what went wrong and what to do.",
     "Algo no funcionó con su solicitud. No se ha perdido nada. En su página está qué falló y qué hacer.",
 )  # fmt: skip

@@ -25,7 +25,7 @@ def write_to_requester(*, request: Request, kind: LetterKind, at: datetime, dedu
         recipient=person,
         values={
             "called": person.short_name,
-            "link": f"{settings.WAGTAILADMIN_BASE_URL}{reverse('hardship_request', args=[request.pk])}",
+            "link": f"{settings.WAGTAILADMIN_BASE_URL}{reverse('hardship_from_mail', args=[request.pk])}",
             "help": help_line,
         },
         subject_record=request,

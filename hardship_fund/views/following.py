@@ -29,6 +29,12 @@ def tracker(request: HttpRequest, request_id: UUID) -> HttpResponse:
 
 
 @allow(OWN)
+def from_mail(request: HttpRequest, request_id: UUID) -> HttpResponse:
+    """Lead on from the address in a letter, which says nothing about money, to the tracker."""
+    return redirect("hardship_request", mine.own(request.user, request_id).pk)
+
+
+@allow(OWN)
 def answer(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """Answer the committee's question."""
     found = mine.tracker(request.user, request_id)
