@@ -23,7 +23,8 @@ class FilterForm(FellowshipForm):
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["stage"].choices = [("", _("Anywhere")), *((key, label) for key, (_tag, label) in queries.STAGES.items())]
+        stages = [(key, label) for key, (_tag, label) in queries.STAGES.items()]
+        self.fields["stage"].choices = [("", _("Anywhere")), *stages]
         self.fields["kind"].choices = [("", _("Any kind")), *queries.kind_choices(person)]
 
     def filters(self) -> queries.Filters:

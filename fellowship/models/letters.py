@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from fellowship.models.base import PublicRecord
 from fellowship.models.files import StoredFile
 from fellowship.models.people import Person
-from fellowship.rules.letters import LetterStage
+from fellowship.rules.letters import LetterStage, kinds
 
 LETTER_STAGES = [stage.value for stage in LetterStage]
 
@@ -36,6 +36,12 @@ class LetterTemplate(PublicRecord):
     def __str__(self) -> str:
         """Name the kind and the language."""
         return f"{self.kind} ({self.language})"
+
+    @property
+    def kind_label(self) -> object:
+        """What the kind is called; its key where the kind is gone from the code."""
+        known = {kind.key: kind.label for kind in kinds()}
+        return known.get(self.kind, self.kind)
 
 
 class Letter(PublicRecord):

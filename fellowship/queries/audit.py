@@ -240,15 +240,10 @@ def _grants(actors: Collection[UUID]) -> dict[UUID, list[tuple[Role, date, date 
     return held
 
 
-def _look(
-    row: AuditEntry, names: dict[UUID, str], grants: dict[UUID, list[tuple[Role, date, date | None]]]
-) -> Look:
+def _look(row: AuditEntry, names: dict[UUID, str], grants: dict[UUID, list[tuple[Role, date, date | None]]]) -> Look:
     on, actor = row.at.date(), row.actor_id
-    held = [
-        role
-        for role, starts_on, ends_on in (grants[actor] if actor in grants else ())
-        if starts_on <= on and (ends_on is None or on <= ends_on)
-    ]
+    held_by = grants.get(actor, []) if actor else []
+    held = [role for role, starts_on, ends_on in held_by if starts_on <= on and (ends_on is None or on <= ends_on)]
     roles = tuple(LABELS[role] for role in dict.fromkeys(held))
     is_read = row.kind == AuditEntry.Kind.READ
     plain = rules.described().get(row.action) or (_("Looked at a record") if is_read else row.action)

@@ -178,7 +178,8 @@ def sendable(*, person: Person, filters: Filters) -> list[UUID]:
 def sample(*, person: Person, letter_ids: Sequence[UUID]) -> list[tuple[str, object]]:
     """The first few of these letters as (recipient, kind), for a check page. One query."""
     chosen = visible(person, KEEP).filter(pk__in=letter_ids[:SAMPLE]).select_related("recipient")
-    return [(letter.recipient.get_full_name(), label_of(letter.kind)) for letter in chosen.order_by("created_at", "pk")]
+    letters = chosen.order_by("created_at", "pk")
+    return [(letter.recipient.get_full_name(), label_of(letter.kind)) for letter in letters]
 
 
 def outbox_letter(*, person: Person, letter_id: UUID, at: datetime) -> LetterView:
@@ -243,7 +244,9 @@ def next_steps(person: Person, at: datetime) -> Iterable[NextStep]:
     )
     outbox = reverse("letters")
     if count := counts["failed"]:
-        title = ngettext("See to %(count)d letter that was not sent", "See to %(count)d letters that were not sent", count)
+        title = ngettext(
+            "See to %(count)d letter that was not sent", "See to %(count)d letters that were not sent", count
+        )
         yield NextStep(title % {"count": count}, f"{outbox}?stage=failed", Urgency.TODAY, area="letters")
     if count := counts["stuck"]:
         title = ngettext(
