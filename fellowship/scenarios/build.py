@@ -17,14 +17,11 @@ def build(name: str, *, scale: int, anchor: date | None, seed: int) -> Program:
     """Build ``name`` as of ``anchor``; everything happens in one transaction, so a broken load leaves nothing."""
     day = anchor or clock.now().date()
     program = Program(name=name, calendar=calendar_for(name, day))
-    with seeded_ids(seed) as rng, clock.standing_at(program.calendar.now):
-        reset.empty_database()
-        with transaction.atomic():
-            build_ground(program)
-            walk_the_year(program, rng, scale=scale)
-            LoadedScenario.objects.create(
-                name=name, anchor=day, seed=seed, scale=scale, loaded_at=program.calendar.now
-            )
+    reset.empty_database()
+    with seeded_ids(seed) as rng, clock.standing_at(program.calendar.now), transaction.atomic():
+        build_ground(program)
+        walk_the_year(program, rng, scale=scale)
+        LoadedScenario.objects.create(name=name, anchor=day, seed=seed, scale=scale, loaded_at=program.calendar.now)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")

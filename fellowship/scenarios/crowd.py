@@ -1,0 +1,220 @@
+"""The many applicants around the named cast, inserted in bulk and in portions, so that memory stays flat."""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model
+
+from fellowship.models import HostOffice, Person
+from fellowship.scenarios import texts
+from fellowship.scenarios.dates import Calendar
+from fellowship.scenarios.names import crowd
+from fellowship.scenarios.world import Program
+from recruitment.models import (
+    Answer,
+    Application,
+    Cycle,
+    FormVersion,
+    OfficeChoice,
+    Question,
+    SearchWord,
+    SpokenLanguage,
+    StageChange,
+)
+from recruitment.rules.declining import DeclineCategory
+from recruitment.rules.questions import choice_key, plain, search_words
+from recruitment.rules.stages import TABLE, Action, Stage
+
+PORTION = 2000
+BATCH = 1000
+SPANISH_SHARE = 0.35
+ELIGIBLE: dict[str, Any] = {
+    "early_career": True, "work_authorization": True, "two_years": True, "travel": True,
+    "social_worker": False, "law_degree": False, "languages": [],
+}  # fmt: skip
+# How an application came to its stage.
+PATHS: dict[Stage, tuple[Action, ...]] = {
+    Stage.DRAFT: (),
+    Stage.SUBMITTED: (Action.SUBMIT,),
+    Stage.WITHDRAWN: (Action.SUBMIT, Action.WITHDRAW),
+    Stage.IN_REVIEW: (Action.SUBMIT, Action.START_REVIEW),
+    Stage.DECLINED: (Action.SUBMIT, Action.START_REVIEW, Action.DECLINE),
+    Stage.INTERVIEW: (Action.SUBMIT, Action.START_REVIEW, Action.INVITE),
+    Stage.OFFERED: (Action.SUBMIT, Action.START_REVIEW, Action.INVITE, Action.OFFER),
+    Stage.OFFER_DECLINED: (Action.SUBMIT, Action.START_REVIEW, Action.INVITE, Action.OFFER, Action.TURN_DOWN),
+    Stage.ACCEPTED: (Action.SUBMIT, Action.START_REVIEW, Action.INVITE, Action.OFFER, Action.ACCEPT),
+    Stage.FINALIST: (Action.SUBMIT, Action.START_REVIEW, Action.INVITE, Action.OFFER, Action.ACCEPT, Action.CLEAR),
+}
+# On which day after the opening each step usually happens.
+DAY_OF: dict[Action, tuple[int, int]] = {
+    Action.SUBMIT: (5, 60), Action.WITHDRAW: (61, 66), Action.START_REVIEW: (62, 64), Action.DECLINE: (91, 94),
+    Action.INVITE: (91, 95), Action.OFFER: (118, 122), Action.TURN_DOWN: (123, 127), Action.ACCEPT: (123, 127),
+    Action.CLEAR: (129, 140), Action.PLACE: (167, 167),
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Ground:
+    """What every application needs, read once."""
+
+    cycle: Cycle
+    calendar: Calendar
+    questions: dict[str, Question]
+    offices: Sequence[HostOffice]
+    first_choices: dict[str, str]
+
+
+@dataclass(slots=True)
+class Rows:
+    """Rows of several tables, written in the order in which they depend on one another."""
+
+    people: list[Person] = field(default_factory=list)
+    applications: list[Application] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
+    choices: list[OfficeChoice] = field(default_factory=list)
+    languages: list[SpokenLanguage] = field(default_factory=list)
+    words: list[SearchWord] = field(default_factory=list)
+    changes: list[StageChange] = field(default_factory=list)
+
+    def write(self) -> None:
+        """Insert everything."""
+        for rows in (self.people, self.applications, self.answers, self.choices, self.languages, self.words, self.changes):
+            insert(rows)
+
+
+def insert(rows: Sequence[Model]) -> None:
+    """Insert rows of one table in batches."""
+    if rows:
+        type(rows[0])._default_manager.bulk_create(rows, batch_size=BATCH)  # noqa: SLF001  (Django's documented name)
+
+
+def ground_for(program: Program, cycle: Cycle, *, years_ago: int = 0) -> Ground:
+    """Read the questions, the offices and the choices of the cycle's form; the year may lie some years back."""
+    calendar = replace(program.calendar, opens=program.calendar.opens - timedelta(days=365 * years_ago))
+    version = FormVersion.objects.filter(form_id=cycle.form_id, published_at__isnull=False).latest("number")
+    questions = {question.key: question for question in version.questions.all()}
+    firsts = {
+        key: question.choices.splitlines()[0] for key, question in questions.items() if question.choices
+    }
+    return Ground(cycle, calendar, questions, tuple(program.offices.values()), firsts)
+
+
+def build_crowd(
+    program: Program, rng: random.Random, *, size: int, shares: Sequence[tuple[Stage, float]], cycle: Cycle
+) -> None:
+    """Insert ``size`` people with an application each, their stages in the given shares."""
+    ground = ground_for(program, cycle)
+    stages = spread(size, shares)
+    rng.shuffle(stages)
+    names = crowd(rng, size)
+    offset = cycle.next_number
+    for portion in portions(size):
+        rows = Rows()
+        for index in portion:
+            add_one(rows, ground, rng, name=names[index][0], pronouns=names[index][1],
+                    number=offset + index, stage=stages[index])  # fmt: skip
+        rows.write()
+    Cycle.objects.filter(pk=cycle.pk).update(next_number=offset + size)
+    cycle.next_number = offset + size
+
+
+def portions(size: int) -> Iterator[range]:
+    """The numbers from 0 to ``size`` in portions."""
+    for start in range(0, size, PORTION):
+        yield range(start, min(size, start + PORTION))
+
+
+def spread(size: int, shares: Sequence[tuple[Stage, float]]) -> list[Stage]:
+    """``size`` stages in the given shares; the first stage takes what rounding leaves."""
+    stages = [stage for stage, share in shares[1:] for _ in range(round(size * share))]
+    return [shares[0][0]] * (size - len(stages)) + stages[:size]
+
+
+def add_one(
+    rows: Rows, ground: Ground, rng: random.Random, *,
+    name: str, pronouns: str, number: int, stage: Stage,
+) -> Application:  # fmt: skip
+    """Add one person's rows; the moments lie where the year puts them."""
+    year = ground.cycle.cohort_year
+    person = Person(
+        email=f"applicant{year}-{number}@people.example", name=name, called=name.split(" ")[0], pronouns=pronouns,
+        time_zone=rng.choice(ground.offices).time_zone, date_joined=ground.calendar.at(rng.uniform(0, 50)),
+    )  # fmt: skip
+    person.set_unusable_password()
+    rows.people.append(person)
+    started = person.date_joined
+    moments = [(action, moment_of(action, ground.calendar, rng, started)) for action in PATHS[stage]]
+    application = Application(
+        person=person, cycle=ground.cycle, form_version_id=next(iter(ground.questions.values())).version_id,
+        reference=f"{ground.cycle.reference_prefix}-{number:04d}", stage=stage,
+        stage_since=moments[-1][1] if moments else started, eligibility=ELIGIBLE, sort_name=plain(name)[:200],
+        started_at=started, submitted_at=moments[0][1] if moments else None,
+        updated_at=moments[-1][1] if moments else started,
+        decline_category=DeclineCategory.SEATS if stage is Stage.DECLINED else "",
+    )  # fmt: skip
+    rows.applications.append(application)
+    rows.words += [SearchWord(application=application, word=word) for word in sorted(set(search_words(name)))]
+    add_story(rows, application, moments)
+    add_answers(rows, application, ground, rng, whole=stage is not Stage.DRAFT)
+    return application
+
+
+def moment_of(action: Action, calendar: Calendar, rng: random.Random, after: datetime) -> datetime:
+    """When a step happened: on its usual day, after the one before it, and never later than now."""
+    low, high = DAY_OF[action]
+    return min(max(calendar.at(rng.uniform(low, high)), after + timedelta(minutes=5)), calendar.now)
+
+
+def add_story(rows: Rows, application: Application, moments: list[tuple[Action, datetime]]) -> None:
+    """Add the steps that led to the present stage."""
+    stage: str = Stage.DRAFT
+    latest = application.started_at
+    for action, moment in moments:
+        latest = max(latest, moment)
+        after = TABLE.after(stage, action)
+        rows.changes.append(
+            StageChange(application=application, from_stage=stage, to_stage=after, action=action, at=latest)
+        )
+        stage = after
+    application.stage_since = application.updated_at = latest
+
+
+def add_answers(rows: Rows, application: Application, ground: Ground, rng: random.Random, *, whole: bool) -> None:
+    """Add the answers; a draft has only its first page and perhaps the second."""
+    spanish = rng.random() < SPANISH_SHARE
+    picked = rng.sample(ground.offices, k=rng.randint(3, 5))
+    values: dict[str, Any] = {
+        "phone": f"{rng.randint(201, 989)}-555-01{rng.randint(0, 99):02d}",
+        "reach_by": choice_key(ground.first_choices["reach_by"]),
+        "experience": texts.done(rng),
+        "why_this_work": texts.why(rng),
+        "stood_up": texts.stood_up(rng),
+        "offices": [str(office.pk) for office in picked],
+    }
+    if spanish:
+        values["languages"] = [{"language": "es", "level": rng.choice(["working", "fluent"])}]
+    if not whole:
+        values = {key: values[key] for key in ("phone", "reach_by", "experience")[: rng.randint(1, 3)]}
+    saved = application.submitted_at or application.updated_at
+    rows.answers += [
+        Answer(application=application, question=ground.questions[key], value=value, saved_at=saved)
+        for key, value in values.items()
+    ]
+    if whole:
+        rows.choices += [
+            OfficeChoice(application=application, office=office, rank=rank) for rank, office in enumerate(picked, 1)
+        ]
+        if spanish:
+            level = values["languages"][0]["level"]
+            rows.languages.append(SpokenLanguage(application=application, language="es", level=level))
+
+
+def ids_in(cycle: Cycle, *stages: Stage) -> list[UUID]:
+    """The applications of a cycle in the given stages, in order of their references."""
+    return list(
+        Application.objects.filter(cycle=cycle, stage__in=stages).order_by("reference").values_list("pk", flat=True)
+    )

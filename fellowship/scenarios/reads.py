@@ -1,0 +1,100 @@
+"""Blind reading in a scenario: who reads what, the marks so far, and the texts cleared for readers."""
+
+import random
+from datetime import timedelta
+
+from fellowship.models import Person
+from fellowship.rules.roles import Role
+from fellowship.scenarios.crowd import BATCH, insert
+from fellowship.scenarios.names import crowd
+from fellowship.scenarios.world import Program
+from fellowship.services.roles import grant_role
+from recruitment.models import Answer, Application, ClearedAnswer, Criterion, Cycle, ReviewAssignment, Score
+from recruitment.rules.questions import QuestionKind
+from recruitment.rules.reading import ReadStage
+from recruitment.rules.stages import Stage
+
+READS = 2
+MOST_READ = 5000
+OTHER_READERS = 4
+MARKS = (1, 2, 2, 3, 3, 3, 4, 4)
+
+
+def build_reads(program: Program, rng: random.Random, *, done: float) -> None:
+    """Give two reads to applications in review and beyond; a share ``done`` of those in review is read.
+
+    The text of one in twelve applications in review is not cleared yet, so that there is work to do.
+    """
+    cycle = program.things["cycle"]
+    assert isinstance(cycle, Cycle)  # noqa: S101  (what world built)
+    readers = _readers(program, rng)
+    applications = list(
+        Application.objects.filter(cycle=cycle)
+        .exclude(stage__in=[Stage.DRAFT, Stage.SUBMITTED, Stage.WITHDRAWN])
+        .order_by("reference")[:MOST_READ]
+    )
+    _clear_texts(program, applications, rng)
+    criteria = list(Criterion.objects.filter(rubric_id=cycle.rubric_id).order_by("sort_order"))
+    numbers = dict.fromkeys((reader.pk for reader in readers), 0)
+    assigned_at, due_on = program.calendar.at(64), program.calendar.day("review_due")
+    reads: list[ReviewAssignment] = []
+    for index, application in enumerate(applications):
+        for turn in range(READS):
+            reader = readers[(index + turn * (1 + index % (len(readers) - 1))) % len(readers)]
+            numbers[reader.pk] += 1
+            is_done = application.stage != Stage.IN_REVIEW or rng.random() < done
+            reads.append(
+                ReviewAssignment(
+                    application=application, reviewer=reader, number=numbers[reader.pk], due_on=due_on,
+                    assigned_at=assigned_at, stage=ReadStage.SUBMITTED if is_done else ReadStage.ASSIGNED,
+                    submitted_at=min(assigned_at + timedelta(days=rng.uniform(1, 20)), program.calendar.now)
+                    if is_done else None,
+                )
+            )  # fmt: skip
+    insert(reads)
+    insert(
+        [
+            Score(assignment=read, criterion=criterion, value=rng.choice(MARKS))
+            for read in reads
+            if read.stage == ReadStage.SUBMITTED
+            for criterion in criteria
+        ]
+    )
+
+
+def _readers(program: Program, rng: random.Random) -> list[Person]:
+    readers = [program.people["rosa"], program.people["ellis"]]
+    for number, (name, pronouns) in enumerate(crowd(rng, OTHER_READERS), 1):
+        reader = Person.objects.create_user(
+            f"reader{number}@fellowship.example", None, name=name, pronouns=pronouns,
+            date_joined=program.calendar.at(-30),
+        )  # fmt: skip
+        grant_role(
+            actor=None, person=reader, role=Role.REVIEWER, starts_on=program.calendar.opens, at=program.calendar.at(-30)
+        )
+        readers.append(reader)
+    return readers
+
+
+def _clear_texts(program: Program, applications: list[Application], rng: random.Random) -> None:
+    left = {
+        application.pk
+        for application in applications
+        if application.stage == Stage.IN_REVIEW and rng.random() < 1 / 12
+    }
+    wanted = [application.pk for application in applications if application.pk not in left]
+    keeper, at = program.people["ines"], program.calendar.at(63)
+    for start in range(0, len(wanted), BATCH):
+        answers = Answer.objects.filter(
+            application_id__in=wanted[start : start + BATCH],
+            question__visible_to_reviewers=True,
+            question__kind__in=[QuestionKind.LONG_TEXT, QuestionKind.SHORT_TEXT],
+        )
+        insert(
+            [
+                ClearedAnswer(
+                    answer=answer, text=answer.value, answer_revision=answer.revision, cleared_by=keeper, cleared_at=at
+                )
+                for answer in answers.order_by("pk")
+            ]
+        )
