@@ -74,3 +74,27 @@ def test_template_has_nothing_inline(path):
     text = DATA_SCRIPT.sub("<data>", path.read_text())
     assert not re.search(r"<style\b|\sstyle=|\son\w+=\"|javascript:", text)
     assert all("src=" in opening for opening in re.findall(r"<script[^>]*>", text))
+
+
+def classes_in(html):
+    """The class names of a template, without those that a variable completes."""
+    for names in re.findall(r'\bclass="((?:\{[%{].*?[%}]\}|[^"])*)"', html):
+        plain = re.sub(r"\{%.*?%\}", " ", names)
+        yield from re.sub(r"\S*\{\{.*?\}\}\S*", " ", plain).split()
+
+
+def test_every_class_of_a_template_is_in_a_sheet():
+    known = set(re.findall(r"\.([a-zA-Z][\w-]*)", "".join(sheet.read_text() for sheet in SHEETS)))
+    unknown = {
+        (path.relative_to(SITE).as_posix(), name)
+        for path in TEMPLATES
+        if "cms" not in path.parts
+        for name in classes_in(path.read_text())
+        if name not in known
+    }
+    assert unknown == set()
+
+
+def test_a_class_that_a_variable_completes_is_left_out():
+    html = '<b class="tag{% if a == "b" %} tag--x{% endif %} sw--{{ name }} row">'
+    assert list(classes_in(html)) == ["tag", "tag--x", "row"]
