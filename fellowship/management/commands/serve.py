@@ -193,6 +193,7 @@ class Command(BaseCommand):
         if pending_migrations():
             self.say("Preparing the database …")
             call_command("migrate", verbosity=0, interactive=False)
+        call_command("ensure_schedules", stdout=StringIO())
         if not demo:
             return
         loaded = scenarios.loaded()
