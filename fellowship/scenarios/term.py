@@ -161,7 +161,7 @@ def _ask(program: Program, person: Person, category: Category, story: str, cents
         needed_by=(at + timedelta(days=4)).date(), event_on=(at - timedelta(days=3)).date(), at=at,
     )  # fmt: skip
     asking.save_story(actor=person, request_id=request.pk, story=story, at=at)
-    payee = Payee(to=PayTo.SELF, name=person.name, street="12 Example Street", city="Oakland", state="CA",
+    payee = Payee(to=PayTo.ME, name=person.name, street="12 Example Street", city="Oakland", state="CA",
                   postal_code="94601")  # fmt: skip
     asking.save_payee(actor=person, request_id=request.pk, payee=payee, at=at)
     asking.save_note(actor=person, request_id=request.pk, text="I can send the bill when it comes.", at=at)
