@@ -2,8 +2,9 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from training.views import advocate, staff as board
+from training.views import advocate
 from training.views import public as verifying
+from training.views import staff as board
 
 LESSON = "training/<uuid:enrollment_id>/<uuid:lesson_id>/"
 TRY = "training/tries/<uuid:attempt_id>/"

@@ -39,7 +39,8 @@ def make_placement(person: Person, office: HostOffice, *, starts_on: date = FIRS
         form=form,
     )
     application = Application.objects.create(
-        person=person, cycle=cycle, form_version=version, reference=f"FEL-{str(person.pk)[:8]}", started_at=at
+        person=person, cycle=cycle, form_version=version, reference=f"FEL-{str(person.pk)[:8]}", started_at=at,
+        stage_since=at
     )
     cohort = Cohort.objects.create(
         cycle=cycle, name="Cohort", year=2027, starts_on=starts_on, ends_on=date(2028, 11, 1), lottery_seed="1",

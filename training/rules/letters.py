@@ -22,17 +22,21 @@ KINDS = (
         default={
             "en": (
                 "Your training is ready",
-                "Dear {called},\n\nYour first training is ready: {course}. It has {lessons} parts and takes about "
-                "{minutes} minutes in all. You can stop anywhere and carry on later.\n\nThe first part is due on "
-                "{first_due}. If that day does not work, ask your program manager for more time.\n\n"
-                "Start here: {address}",
+                (
+                    "Dear {called},\n\nYour first training is ready: {course}. It has {lessons} parts and takes about "
+                    "{minutes} minutes in all. You can stop anywhere and carry on later.\n\nThe first part is due on "
+                    "{first_due}. If that day does not work, ask your program manager for more time.\n\n"
+                    "Start here: {address}"
+                ),
             ),
             "es": (
                 "Su capacitación está lista",
-                "Hola, {called}:\n\nSu primera capacitación está lista: {course}. Tiene {lessons} partes y toma unos "
-                "{minutes} minutos en total. Puede detenerse en cualquier punto y seguir después.\n\nLa primera parte "
-                "vence el {first_due}. Si ese día no le conviene, pida más tiempo a la persona que coordina su "
-                "programa.\n\nEmpiece aquí: {address}",
+                (
+                    "Hola, {called}:\n\nSu primera capacitación está lista: {course}. Tiene {lessons} partes y toma unos "
+                    "{minutes} minutos en total. Puede detenerse en cualquier punto y seguir después.\n\nLa primera parte "
+                    "vence el {first_due}. Si ese día no le conviene, pida más tiempo a la persona que coordina su "
+                    "programa.\n\nEmpiece aquí: {address}"
+                ),
             ),
         },
     ),
@@ -43,13 +47,17 @@ KINDS = (
         default={
             "en": (
                 "Your certificate",
-                "Dear {called},\n\nYou finished {course} on {day}. Your certificate is attached.\n\n"
-                "Anyone you give this address to can check that it is real: {address}",
+                (
+                    "Dear {called},\n\nYou finished {course} on {day}. Your certificate is attached.\n\n"
+                    "Anyone you give this address to can check that it is real: {address}"
+                ),
             ),
             "es": (
                 "Su certificado",
-                "Hola, {called}:\n\nUsted terminó {course} el {day}. Adjuntamos su certificado.\n\n"
-                "Quien reciba de usted esta dirección puede comprobar que es auténtico: {address}",
+                (
+                    "Hola, {called}:\n\nUsted terminó {course} el {day}. Adjuntamos su certificado.\n\n"
+                    "Quien reciba de usted esta dirección puede comprobar que es auténtico: {address}"
+                ),
             ),
         },
     ),
@@ -60,13 +68,17 @@ KINDS = (
         default={
             "en": (
                 "More time for your training",
-                "Dear {called},\n\nYou have more time for {course}. The new day is {day}.\n\nThe reason noted: {reason}"
-                "\n\nYour path: {address}",
+                (
+                    "Dear {called},\n\nYou have more time for {course}. The new day is {day}.\n\nThe reason noted: {reason}"
+                    "\n\nYour path: {address}"
+                ),
             ),
             "es": (
                 "Más tiempo para su capacitación",
-                "Hola, {called}:\n\nTiene más tiempo para {course}. El nuevo día es el {day}.\n\nLa razón anotada: "
-                "{reason}\n\nSu camino: {address}",
+                (
+                    "Hola, {called}:\n\nTiene más tiempo para {course}. El nuevo día es el {day}.\n\nLa razón anotada: "
+                    "{reason}\n\nSu camino: {address}"
+                ),
             ),
         },
     ),
@@ -77,13 +89,17 @@ KINDS = (
         default={
             "en": (
                 "About your certificate",
-                "Dear {called},\n\nYour certificate for {course} no longer counts. The reason noted: {reason}\n\n"
-                "If you think this is a mistake, answer this letter or talk to your program manager.",
+                (
+                    "Dear {called},\n\nYour certificate for {course} no longer counts. The reason noted: {reason}\n\n"
+                    "If you think this is a mistake, answer this letter or talk to your program manager."
+                ),
             ),
             "es": (
                 "Sobre su certificado",
-                "Hola, {called}:\n\nSu certificado de {course} ya no es válido. La razón anotada: {reason}\n\n"
-                "Si cree que es un error, responda a esta carta o hable con la persona que coordina su programa.",
+                (
+                    "Hola, {called}:\n\nSu certificado de {course} ya no es válido. La razón anotada: {reason}\n\n"
+                    "Si cree que es un error, responda a esta carta o hable con la persona que coordina su programa."
+                ),
             ),
         },
     ),

@@ -97,7 +97,7 @@ class Paired:
 
 
 def pairings(manager: Person, on: date) -> tuple[Paired, ...]:
-    """Every placed Advocate within a program manager's reach with their coach; those without one first. Two queries."""
+    """Placed Advocates within a program manager’s reach and their coach; those without one first. Two queries."""
     placed = {row.person_id: row for row in placements_within_reach(manager, on) if row.person_id != manager.pk}
     current = CoachingRelationship.objects.filter(advocate_id__in=placed, ended_at__isnull=True).select_related(
         "coach"
@@ -125,3 +125,8 @@ def advocate_to_pair(manager: Person, person_id: UUID) -> Person:
 def coach_choices(advocate: Person, on: date) -> list[tuple[str, str]]:
     """Who could coach an Advocate, as choices of a form."""
     return [(str(person.pk), person.get_full_name()) for person in possible_coaches(on) if person.pk != advocate.pk]
+
+
+def coach_by_id(person_id: str) -> Person:
+    """The person whom a form named as coach; the service checks that they may be one."""
+    return get_object_or_404(Person, pk=person_id)

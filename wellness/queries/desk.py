@@ -90,6 +90,16 @@ class Desk:
         """What the Advocate put on the agenda comes first: the meeting is theirs."""
         return tuple(sorted(self.topics, key=lambda row: row.is_mine is self.reader_is_coach))
 
+    @property
+    def open_topics(self) -> int:
+        """How many topics the reader sees would go on."""
+        return sum(1 for row in self.topics if row.state is AgendaState.OPEN)
+
+    @property
+    def open_promises(self) -> int:
+        """How many promises are open."""
+        return sum(1 for row in self.promises if row.done_at is None)
+
 
 def _meeting(row: OneOnOne, at: datetime) -> Meeting:
     return Meeting(
@@ -220,6 +230,18 @@ def _notes(person: Person, names: dict[UUID, str], shown: OneOnOne | None) -> tu
         )
         for row in rows
     )
+
+
+def item_for(person: Person, item_id: UUID) -> AgendaItem:
+    """An agenda item the reader may read; anything else is not there (404)."""
+    found: AgendaItem = get_object_or_404(visible(person, "wellness.read_agenda"), pk=item_id)
+    return found
+
+
+def action_for(person: Person, action_id: UUID) -> ActionItem:
+    """A promise of the reader's own coaching; anything else is not there (404)."""
+    found: ActionItem = get_object_or_404(visible(person, "wellness.keep_action"), pk=action_id)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,17 @@ KINDS = (
         default={
             "en": (
                 "Your one-on-one has a time",
-                "Dear {called},\n\nYou and {other} will talk on {when}.\nWhere: {where}\n\n"
-                "Put on the agenda what you want to talk about, or choose another time: {address}",
+                (
+                    "Dear {called},\n\nYou and {other} will talk on {when}.\nWhere: {where}\n\n"
+                    "Put on the agenda what you want to talk about, or choose another time: {address}"
+                ),
             ),
             "es": (
                 "Su reunión individual ya tiene hora",
-                "Hola, {called}:\n\nUsted y {other} hablarán el {when}.\nDónde: {where}\n\n"
-                "Anote en la agenda de qué quiere hablar, o elija otra hora: {address}",
+                (
+                    "Hola, {called}:\n\nUsted y {other} hablarán el {when}.\nDónde: {where}\n\n"
+                    "Anote en la agenda de qué quiere hablar, o elija otra hora: {address}"
+                ),
             ),
         },
     ),
@@ -32,13 +36,17 @@ KINDS = (
         default={
             "en": (
                 "Your one-on-one has a new time",
-                "Dear {called},\n\nYour talk with {other} is now on {when}.\nWhere: {where}\n\n"
-                "The agenda moved with it. If this time does not work, choose another: {address}",
+                (
+                    "Dear {called},\n\nYour talk with {other} is now on {when}.\nWhere: {where}\n\n"
+                    "The agenda moved with it. If this time does not work, choose another: {address}"
+                ),
             ),
             "es": (
                 "Su reunión individual cambió de hora",
-                "Hola, {called}:\n\nSu conversación con {other} es ahora el {when}.\nDónde: {where}\n\n"
-                "La agenda se pasó también. Si esta hora no le conviene, elija otra: {address}",
+                (
+                    "Hola, {called}:\n\nSu conversación con {other} es ahora el {when}.\nDónde: {where}\n\n"
+                    "La agenda se pasó también. Si esta hora no le conviene, elija otra: {address}"
+                ),
             ),
         },
     ),
@@ -49,13 +57,17 @@ KINDS = (
         default={
             "en": (
                 "Your one-on-one was cancelled",
-                "Dear {called},\n\nYour talk with {other} on {when} will not take place. "
-                "What was on the agenda is kept for the next one.\n\nChoose a new time: {address}",
+                (
+                    "Dear {called},\n\nYour talk with {other} on {when} will not take place. "
+                    "What was on the agenda is kept for the next one.\n\nChoose a new time: {address}"
+                ),
             ),
             "es": (
                 "Su reunión individual se canceló",
-                "Hola, {called}:\n\nSu conversación con {other} del {when} no tendrá lugar. "
-                "Lo que estaba en la agenda se guarda para la próxima.\n\nElija otra hora: {address}",
+                (
+                    "Hola, {called}:\n\nSu conversación con {other} del {when} no tendrá lugar. "
+                    "Lo que estaba en la agenda se guarda para la próxima.\n\nElija otra hora: {address}"
+                ),
             ),
         },
     ),
