@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from recruitment.rules.declining import DeclineCategory
+from recruitment.rules.form_checks import FaultKind
 from recruitment.rules.questions import LanguageLevel
 from recruitment.rules.stages import Action, Stage
 
@@ -120,4 +121,17 @@ LANGUAGE_LABELS: dict[str, Words] = {
     "tl": _("Tagalog"),
     "vi": _("Vietnamese"),
     "other": _("Another language"),
+}
+# ``where`` is the key of a question or of a page.
+FAULT_SENTENCES: dict[FaultKind, Words] = {
+    FaultKind.NO_QUESTIONS: _("Add at least one question."),
+    FaultKind.SAME_KEY: _("Two questions have the key “%(where)s”. Give each its own."),
+    FaultKind.NO_STEP_TITLE: _("Give the page “%(where)s” a title on its first question."),
+    FaultKind.STEP_SPLIT: _("Put the questions of the page “%(where)s” next to each other."),
+    FaultKind.FEW_CHOICES: _("Write at least two choices for “%(where)s”, one a line."),
+    FaultKind.SAME_CHOICE: _("Two choices of “%(where)s” are the same. Change one."),
+    FaultKind.CHOICES_DIFFER: _("Write as many Spanish choices as English ones for “%(where)s”."),
+    FaultKind.NOT_A_CHOICE: _("Remove the choices of “%(where)s”, or make it a choice question."),
+    FaultKind.IDENTITY_SHOWN: _("“%(where)s” says who the person is, so readers can’t see it. Untick one of the two."),
+    FaultKind.ASKED_TWICE: _("Ask for “%(where)s” only once."),
 }

@@ -26,6 +26,10 @@ class FaultKind(StrEnum):
     ASKED_TWICE = "asked_twice"
 
 
+# What even a draft may not have, because the database would refuse it.
+BLOCKS_SAVING = frozenset({FaultKind.SAME_KEY, FaultKind.IDENTITY_SHOWN})
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One reason, and the key or page it concerns."""

@@ -67,6 +67,12 @@ def publish_version(*, actor: Person | None, version_id: UUID, at: datetime) -> 
     return version
 
 
+def next_number(form_id: int) -> int:
+    """The number of the form's next version."""
+    highest = FormVersion.objects.filter(form_id=form_id).aggregate(highest=Max("number"))["highest"]
+    return (highest or 0) + 1
+
+
 @transaction.atomic
 def new_version(*, actor: Person | None, version_id: UUID, at: datetime) -> FormVersion:
     """Copy a version into a new draft of the same form. Raises :class:`DraftExists`."""
@@ -75,8 +81,7 @@ def new_version(*, actor: Person | None, version_id: UUID, at: datetime) -> Form
     versions = FormVersion.objects.filter(form_id=source.form_id)
     if versions.filter(published_at__isnull=True).exists():
         raise DraftExists
-    highest = versions.aggregate(highest=Max("number"))["highest"] or 0
-    draft = FormVersion.objects.create(form_id=source.form_id, number=highest + 1)
+    draft = FormVersion.objects.create(form_id=source.form_id, number=next_number(source.form_id))
     rows = Question.objects.filter(version=source).order_by("sort_order", "pk").values(*COPIED)
     Question.objects.bulk_create(Question(version=draft, **row) for row in rows)
     audit.record(actor=actor, action="recruitment.new_form_version", subject=draft, at=at)

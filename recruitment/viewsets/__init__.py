@@ -1,0 +1,1 @@
+"""Reference data of recruitment in Wagtail's admin."""
