@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -235,19 +236,19 @@ def scorecards_of(application_id: UUID) -> tuple[CardFacts, ...]:
 def held_interview(person: Person, slot_id: UUID, at: datetime) -> HeldInterview:
     """One interview of the interviewer's own, booked; anything else is not found. Own card before others'."""
     slot: InterviewSlot = get_object_or_404(
-        visible(person, "recruitment.hold_interview").filter(application__isnull=False).select_related(
-            "application__person"
-        ),
+        visible(person, "recruitment.hold_interview").select_related("application__person"),
         pk=slot_id,
-    )  # fmt: skip
+    )
+    if slot.application is None:
+        raise Http404
     cards = list(
-        Scorecard.objects.filter(application_id=slot.application_id)
+        Scorecard.objects.filter(application=slot.application)
         .select_related("interviewer")
         .order_by("submitted_at", "pk")
     )
     own = next((_card(card) for card in cards if card.interviewer_id == person.pk), None)
     others = tuple(_card(card) for card in cards if card.interviewer_id != person.pk) if own else ()
-    applicant = slot.application.person  # type: ignore[union-attr]  # filtered above
+    applicant = slot.application.person
     return HeldInterview(
         id=slot.pk,
         name=applicant.get_full_name(),

@@ -60,9 +60,8 @@ def _from_list(answer: SourceAnswer) -> tuple[str, ...] | None:
     """The labels of what was picked; ``None`` when any of it is not in the list."""
     labels = dict(answer.choices)
     picked = answer.value if isinstance(answer.value, list) else [answer.value]
-    if not all(isinstance(value, str) and value in labels for value in picked):
-        return None
-    return tuple(labels[value] for value in picked)
+    found = [labels[value] for value in picked if isinstance(value, str) and value in labels]
+    return tuple(found) if len(found) == len(picked) else None
 
 
 def _allowed(answer: SourceAnswer) -> tuple[str, str] | None:

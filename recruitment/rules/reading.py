@@ -52,7 +52,7 @@ def check_marks(criteria: Sequence[int], marks: Mapping[int, int]) -> dict[int, 
     return {criterion: marks[criterion] for criterion in criteria}
 
 
-def mean(marks: Iterable[int]) -> float | None:
+def mean(marks: Iterable[float]) -> float | None:
     """The mean of some marks, or ``None`` of none."""
     kept = list(marks)
     return sum(kept) / len(kept) if kept else None

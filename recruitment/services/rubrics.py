@@ -9,6 +9,7 @@ from recruitment.rules import starter_rubric
 @transaction.atomic
 def install_starter_rubric() -> Rubric:
     """The starter rubric; made the first time, left as it is ever after."""
+    rubric: Rubric
     rubric, is_new = Rubric.objects.get_or_create(
         name=starter_rubric.NAME,
         defaults={
@@ -18,7 +19,7 @@ def install_starter_rubric() -> Rubric:
     )
     if is_new:
         for place, row in enumerate(starter_rubric.CRITERIA):
-            anchors = {}
+            anchors: dict[str, str] = {}
             for mark, words in enumerate(row.anchors, 1):
                 anchors |= {f"anchor_{mark}": words.en, f"anchor_{mark}_es": words.es}
             Criterion.objects.create(

@@ -10,6 +10,7 @@ from django.urls import reverse
 from fellowship.design.wording import moment_in_words
 from fellowship.models import Letter, Person, StoredFile
 from fellowship.queries import organization
+from fellowship.rules.letters import LetterKind
 from fellowship.services import letters
 from recruitment.models import Application, InterviewSlot, Offer, OfferQuestion
 from recruitment.queries import cycles
@@ -17,7 +18,8 @@ from recruitment.rules import selection_letters as kinds
 
 
 def _link(name: str, *args: object) -> str:
-    return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse(name, args=args)
+    base: str = settings.WAGTAILADMIN_BASE_URL
+    return base.rstrip("/") + reverse(name, args=args)
 
 
 def _shared(application: Application, link: str) -> dict[str, object]:
@@ -71,7 +73,7 @@ def send_booked(application: Application, slot: InterviewSlot, *, actor: Person 
 
 def about_offer(
     offer: Offer,
-    kind: kinds.LetterKind,
+    kind: LetterKind,
     *,
     actor: Person | None,
     at: datetime,
@@ -119,7 +121,7 @@ def send_answer(question: OfferQuestion, *, actor: Person, at: datetime) -> Lett
     )
 
 
-def about_case(application: Application, kind: kinds.LetterKind, *, actor: Person | None, at: datetime) -> Letter:
+def about_case(application: Application, kind: LetterKind, *, actor: Person | None, at: datetime) -> Letter:
     """Write a letter of the fair-chance step; it says nothing about any record."""
     return letters.compose_letter(
         actor=actor,
