@@ -13,13 +13,13 @@ from importlib import import_module
 from io import StringIO
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import Any, NoReturn
 
 import django
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.db import connection, connections
 from django.utils import translation
 from granian.constants import Interfaces
@@ -157,15 +157,9 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         """Prepare the database, start both processes, and stay until one of them or the reader ends it."""
         host, port = options["host"], options["port"]
-        if options["demo"] and not settings.DEMO_MODE:
-            message = "The demonstration runs only under the demo settings (DJANGO_SETTINGS_MODULE)."
-            raise CommandError(message)
-        if options["scenario"] and options["scenario"] not in scenarios.NAMES:
-            message = f"There is no scenario {options['scenario']}. Choose one of: {', '.join(scenarios.NAMES)}."
-            raise CommandError(message)
-        if not is_free(host, port):
-            message = f"Port {port} is already in use. Choose another one: make run PORT={port + 1}"
-            raise CommandError(message)
+        obstacle = self.obstacle(**options)
+        if obstacle:
+            self.fail(obstacle)
         try:
             with translation.override(settings.LANGUAGE_CODE):
                 self.prepare(demo=options["demo"], scenario=options["scenario"])
@@ -184,9 +178,23 @@ class Command(BaseCommand):
         children.stop()
         if ended is not None:
             name, code = ended
-            message = f"The {name} ended by itself (exit code {code}), so everything was stopped."
-            raise CommandError(message, returncode=code if code > 0 else 1)
+            self.fail(f"The {name} ended by itself (exit code {code}), so everything was stopped.")
         self.say("Stopped.")
+
+    def obstacle(self, *, demo: bool, scenario: str, host: str, port: int, **_options: Any) -> str:
+        """Why it can't start, in one sentence; an empty text when it can."""
+        if demo and not settings.DEMO_MODE:
+            return "The demonstration runs only under the demo settings (DJANGO_SETTINGS_MODULE)."
+        if scenario and scenario not in scenarios.NAMES:
+            return f"There is no scenario {scenario}. Choose one of: {', '.join(scenarios.NAMES)}."
+        if not is_free(host, port):
+            return f"Port {port} is already in use. Choose another one: make run PORT={port + 1}"
+        return ""
+
+    def fail(self, sentence: str) -> NoReturn:
+        """End with one plain sentence and an exit code that says so."""
+        self.stderr.write(sentence)
+        sys.exit(1)
 
     def prepare(self, *, demo: bool, scenario: str) -> None:
         """Migrate where needed; load the demonstration where the database is empty or another stage is asked for."""
