@@ -44,8 +44,8 @@ def _lines(text: str) -> int:
 
 def choice_faults(row: Mapping[str, Any]) -> list[FaultKind]:
     """What is wrong with the choices of one question."""
-    if row["kind"] not in CHOICE_KINDS:
-        return [FaultKind.NOT_A_CHOICE] if row["choices"].strip() else []
+    if row.get("kind") not in CHOICE_KINDS:
+        return [FaultKind.NOT_A_CHOICE] if row.get("choices", "").strip() else []
     keys = [key for key, _label in choices_in(row["choices"])]
     found = []
     if len(keys) < FEWEST_CHOICES:
@@ -63,10 +63,10 @@ def _step_faults(rows: Sequence[Mapping[str, Any]]) -> list[Fault]:
     titles: dict[str, str] = {}
     last = ""
     for row in rows:
-        step = row["step"]
+        step = row.get("step", "")
         if step in titles and step != last:
             found.append(Fault(FaultKind.STEP_SPLIT, step))
-        titles[step] = titles.get(step) or row["step_title"].strip()
+        titles[step] = titles.get(step) or row.get("step_title", "").strip()
         last = step
     found.extend(Fault(FaultKind.NO_STEP_TITLE, step) for step, title in titles.items() if not title)
     return found
@@ -77,12 +77,12 @@ def faults_in(rows: Sequence[Mapping[str, Any]]) -> tuple[Fault, ...]:
     if not rows:
         return (Fault(FaultKind.NO_QUESTIONS),)
     found = [Fault(FaultKind.SAME_KEY, key) for key, count in Counter(row["key"] for row in rows).items() if count > 1]
-    kinds = Counter(row["kind"] for row in rows)
+    kinds = Counter(row.get("kind") for row in rows)
     once = (QuestionKind.OFFICES, QuestionKind.LANGUAGES)
     found.extend(Fault(FaultKind.ASKED_TWICE, kind) for kind in once if kinds[kind] > 1)
     found.extend(_step_faults(rows))
     for row in rows:
-        if row["identifies"] and row["visible_to_reviewers"]:
+        if row.get("identifies") and row.get("visible_to_reviewers"):
             found.append(Fault(FaultKind.IDENTITY_SHOWN, row["key"]))
         found.extend(Fault(kind, row["key"]) for kind in choice_faults(row))
     return tuple(found)

@@ -33,9 +33,8 @@ class FormVersionForm(WagtailAdminModelForm):
     """A draft may have gaps, but not what the database would refuse."""
 
     def is_valid(self) -> bool:
-        """Check the questions against each other once each of them is right."""
-        if not super().is_valid():
-            return False
+        """Check the questions against each other too."""
+        valid = super().is_valid()
         for fault in faults_in(self._rows()):
             if fault.kind in BLOCKS_SAVING:
                 self.add_error(None, in_words(fault))
@@ -43,12 +42,16 @@ class FormVersionForm(WagtailAdminModelForm):
         others = FormVersion.objects.filter(form=form, published_at__isnull=True).exclude(pk=self.instance.pk)
         if form is not None and others.exists():
             self.add_error("form", services.DraftExists.sentence)
-        return not self.errors
+        return valid and not self.errors
 
     def _rows(self) -> list[dict[str, Any]]:
-        rows = [form.cleaned_data for form in self.formsets["questions"].forms if form.cleaned_data]
-        kept = [row for row in rows if not row.get("DELETE")]
-        return sorted(kept, key=lambda row: row.get("ORDER") or 0)
+        """The questions that stay, in order. A key used twice is taken out of the cleaned data: hence as typed."""
+        rows = [
+            {**form.cleaned_data, "key": form["key"].value()}
+            for form in self.formsets["questions"].forms
+            if getattr(form, "cleaned_data", None) and not form.cleaned_data.get("DELETE")
+        ]
+        return sorted(rows, key=lambda row: row.get("ORDER") or 0)
 
     def save(self, commit: bool = True) -> FormVersion:
         """Number a new version after the highest of its form."""
