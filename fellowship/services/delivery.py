@@ -42,7 +42,7 @@ def message_of(letter: Letter) -> EmailMultiAlternatives:
         page = render_to_string("fellowship/mail/letter.html", shown)
     mail = EmailMultiAlternatives(
         subject=letter.subject,
-        body=plain,
+        body=plain.strip(),
         to=[letter.recipient.email],
         reply_to=[sender.email] if sender.email else None,
         headers={

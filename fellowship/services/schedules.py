@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from croniter import croniter
 from django.db import transaction
 from django_q.models import Schedule
 
@@ -37,8 +36,8 @@ def _ensure(kept: Schedule | None, row: rules.Repeated, at: datetime) -> bool:
         "repeats": -1,
     }
     if kept is None:
-        first = croniter(row.cron, at).get_next(datetime) if row.cron else at + timedelta(minutes=row.minutes)
-        Schedule.objects.create(name=row.name, next_run=first, **terms)
+        # A row with a cron line works out its own first time when it is saved.
+        Schedule.objects.create(name=row.name, next_run=at + timedelta(minutes=row.minutes), **terms)
         return True
     if all(getattr(kept, field) == value for field, value in terms.items()):
         return False

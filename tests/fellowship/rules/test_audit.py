@@ -54,7 +54,7 @@ TAMPERING = {
     "two links swapped": (1, lambda links: [links[1], links[0], links[2]]),
     "the first link cut off": (1, lambda links: links[1:]),
     "the last link cut off": (3, lambda links: links[:2]),
-    "nothing left": (1, lambda links: []),
+    "nothing left": (1, lambda _links: []),
     "a changed hash": (2, lambda links: [links[0], replace(links[1], hash="f" * 64), links[2]]),
     "a link from elsewhere": (2, lambda links: [links[0], replace(links[1], previous_hash="f" * 64), links[2]]),
     "a changed time of sealing": (1, lambda links: [replace(links[0], sealed_at=AT + timedelta(1)), *links[1:]]),

@@ -93,7 +93,7 @@ def test_postgresql_refuses_to_delete_a_row(model):
     audit.seal_waiting(at=AT)
     table = model._meta.db_table
     with pytest.raises(DatabaseError, match="only grows"), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {table}")
+        cursor.execute(f"DELETE FROM {table}")  # noqa: S608  (a table's own name)
 
 
 def test_sealing_goes_on_where_it_ended_and_twice_changes_nothing():
@@ -122,9 +122,7 @@ def test_a_row_committed_late_is_found_by_the_thorough_round(monkeypatch):
     monkeypatch.setattr(audit, "LOOK_BACK", 0)
     links = list(audit.rules.forge([audit.entry_of(entries[-1])], length=0, head_hash="0" * 64, sealed_at=AT))
     AuditChain.objects.create(pk=1, length=1, head_hash=links[0].hash)
-    AuditSeal.objects.create(
-        position=1, entry=entries[-1], previous_hash="0" * 64, hash=links[0].hash, sealed_at=AT
-    )
+    AuditSeal.objects.create(position=1, entry=entries[-1], previous_hash="0" * 64, hash=links[0].hash, sealed_at=AT)
     assert audit.seal_waiting(at=AT) == 0
     assert audit.seal_waiting(at=AT, thorough=True) == len(entries) - 1
     assert verdict().fault is None
@@ -188,7 +186,7 @@ def verdict_without(pk):
         whole = AuditEntry.objects.in_bulk
         patch.setattr(
             type(AuditEntry.objects), "in_bulk",
-            lambda self, ids: {key: row for key, row in whole(ids).items() if key != pk},
+            lambda _self, ids: {key: row for key, row in whole(ids).items() if key != pk},
         )  # fmt: skip
         return verdict()
 

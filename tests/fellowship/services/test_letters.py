@@ -180,7 +180,10 @@ def test_a_cancelled_letter_can_be_written_again_and_a_discarded_one_can_not():
     assert (third.pk, third.stage) == (second.pk, "discarded")
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role not in {Role.PROGRAM_MANAGER, Role.RECRUITMENT_MANAGER}])
+KEEPERS = {Role.PROGRAM_MANAGER, Role.RECRUITMENT_MANAGER}
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role not in KEEPERS])
 def test_others_may_not_touch_the_outbox(role):
     stranger, letter = make_staff(role), make_letter(kind=DECISION)
     terms = {"actor": stranger, "letter_id": letter.pk, "at": AT}
