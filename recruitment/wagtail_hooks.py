@@ -6,6 +6,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 
 from recruitment.viewsets.cycles import CycleViewSet, OpeningViewSet
 from recruitment.viewsets.forms import ApplicationFormViewSet, FormVersionViewSet
+from recruitment.viewsets.rubrics import RubricViewSet
 
 
 class RecruitmentGroup(ViewSetGroup):
@@ -14,10 +15,10 @@ class RecruitmentGroup(ViewSetGroup):
     menu_label = _("Recruitment")
     menu_icon = "group"
     menu_order = 160
-    items = (CycleViewSet, OpeningViewSet, ApplicationFormViewSet, FormVersionViewSet)
+    items = (CycleViewSet, OpeningViewSet, ApplicationFormViewSet, FormVersionViewSet, RubricViewSet)
 
 
 @hooks.register("register_admin_viewset")
 def register_recruitment() -> RecruitmentGroup:
-    """Offer cycles, openings and forms."""
+    """Offer cycles, openings, forms and rubrics."""
     return RecruitmentGroup()

@@ -252,6 +252,13 @@ def compared(person: Person, assignment_id: UUID) -> Compared | None:
     return Compared(assignment.pk, assignment.number, tuple(rows), mean(own.values()), means, assignment.note, notes)
 
 
+def given_packet(person: Person, assignment_id: UUID) -> ReviewAssignment:
+    """A packet that was given to this reader, whether they stepped back or not; anybody else's is not found."""
+    given = visible(person, "recruitment.read_packet") | visible(person, "recruitment.explain_stepping_back")
+    assignment: ReviewAssignment = get_object_or_404(given, pk=assignment_id)
+    return assignment
+
+
 def stepped_back(person: Person, assignment_id: UUID) -> ReviewAssignment:
     """The packet a reader stepped back from, to say why; anybody else's is not found."""
     left: ReviewAssignment = get_object_or_404(visible(person, "recruitment.explain_stepping_back"), pk=assignment_id)

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -111,6 +111,8 @@ def retract(request: HttpRequest, offer_id: UUID) -> HttpResponseBase:
 def reply(request: HttpRequest, offer_id: UUID, question_id: UUID) -> HttpResponseBase:
     """Answer a question about an offer."""
     offer = queries.kept_offer(request.user, offer_id, clock.now())
+    if question_id not in {question.id for question in offer.questions}:
+        raise Http404
     form = AnswerForm(request.POST)
     if form.is_valid():
         offer_questions.answer_question(

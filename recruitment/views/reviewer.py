@@ -65,6 +65,7 @@ def print_packet(request: HttpRequest, assignment_id: UUID) -> HttpResponse:
 @require_POST
 def recuse(request: HttpRequest, assignment_id: UUID) -> HttpResponseBase:
     """Step back from a packet at once; why can be said on the next page."""
+    queries.given_packet(request.user, assignment_id)
     services.recuse_reviewer(actor=request.user, assignment_id=assignment_id, at=clock.now())
     return redirect("recruitment_stepped_back", assignment_id)
 

@@ -57,7 +57,12 @@ def submitted(who: Person | None = None, of: Cycle | None = None) -> Application
 
 def question(of: Application, key: str, **fields: Any) -> Question:
     """One more question of the application's own form version; published versions are not touched elsewhere."""
-    defaults: dict[str, Any] = {"kind": "long_text", "label": key.replace("_", " "), "step": "your_words"}
+    defaults: dict[str, Any] = {
+        "kind": "long_text",
+        "label": key.replace("_", " "),
+        "step": "your_words",
+        "required": False,
+    }
     return Question.objects.create(version=of.form_version, key=key, **{**defaults, **fields})
 
 

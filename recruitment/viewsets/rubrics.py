@@ -1,0 +1,75 @@
+"""Rubrics: reference data until the first mark is given; from then on they stay as they are."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from recruitment.models import Rubric
+from recruitment.queries.rubrics import is_in_use
+
+
+class UnusedOnly:
+    """Mixed into views that change a rubric: one in use stays as it is."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        rubric = get_object_or_404(Rubric, pk=kwargs.get("pk") or args[0])
+        if is_in_use(rubric):
+            messages.warning(
+                request, _now("Readers have scored by this rubric, so it stays as it is. Make a new one instead.")
+            )
+            return redirect("rubrics:index")
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return answer
+
+
+class RubricEdit(UnusedOnly, generic.EditView):
+    """Change a rubric nobody has scored by."""
+
+
+class RubricDelete(UnusedOnly, generic.DeleteView):
+    """Remove a rubric nobody has scored by."""
+
+
+class RubricViewSet(ModelViewSet):
+    """Rubrics with their criteria."""
+
+    model = Rubric
+    name = "rubrics"
+    url_prefix = "rubrics"
+    icon = "tick-inverse"
+    menu_label = _("Rubrics")
+    list_display = ["name"]
+    search_fields = ["name"]
+    ordering = ["name"]
+    copy_view_enabled = False
+    edit_view_class = RubricEdit
+    delete_view_class = RubricDelete
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel(
+                [FieldPanel("name"), FieldPanel("introduction"), FieldPanel("introduction_es")],
+                heading=_("The rubric"),
+            ),
+            InlinePanel(
+                "criteria",
+                label=_("Criterion"),
+                heading=_("Criteria"),
+                min_num=1,
+                panels=[
+                    FieldRowPanel([FieldPanel("name"), FieldPanel("name_es")]),
+                    FieldRowPanel([FieldPanel("question_hint"), FieldPanel("question_hint_es")]),
+                    *(
+                        FieldRowPanel([FieldPanel(f"anchor_{mark}"), FieldPanel(f"anchor_{mark}_es")])
+                        for mark in (1, 2, 3, 4)
+                    ),
+                ],
+            ),
+        ]
+    )
