@@ -1,16 +1,19 @@
 """The many applicants around the named cast, inserted in bulk and in portions, so that memory stays flat."""
 
 import random
+import uuid
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.contrib.auth.hashers import make_password
 from django.db.models import Model
 
 from fellowship.models import HostOffice, Person
 from fellowship.scenarios import texts
+from fellowship.scenarios.bulk import Bulk
 from fellowship.scenarios.dates import Calendar
 from fellowship.scenarios.names import crowd
 from fellowship.scenarios.world import Program
@@ -30,6 +33,7 @@ from recruitment.rules.questions import choice_key, plain, search_words
 from recruitment.rules.stages import TABLE, Action, Stage
 
 PORTION = 2000
+NO_PASSWORD = make_password(None)
 BATCH = 1000
 SPANISH_SHARE = 0.35
 ELIGIBLE: dict[str, Any] = {
@@ -63,27 +67,10 @@ class Ground:
 
     cycle: Cycle
     calendar: Calendar
+    version_id: UUID
     questions: dict[str, Question]
     offices: Sequence[HostOffice]
     first_choices: dict[str, str]
-
-
-@dataclass(slots=True)
-class Rows:
-    """Rows of several tables, written in the order in which they depend on one another."""
-
-    people: list[Person] = field(default_factory=list)
-    applications: list[Application] = field(default_factory=list)
-    answers: list[Answer] = field(default_factory=list)
-    choices: list[OfficeChoice] = field(default_factory=list)
-    languages: list[SpokenLanguage] = field(default_factory=list)
-    words: list[SearchWord] = field(default_factory=list)
-    changes: list[StageChange] = field(default_factory=list)
-
-    def write(self) -> None:
-        """Insert everything."""
-        for rows in (self.people, self.applications, self.answers, self.choices, self.languages, self.words, self.changes):
-            insert(rows)
 
 
 def insert(rows: Sequence[Model]) -> None:
@@ -97,10 +84,8 @@ def ground_for(program: Program, cycle: Cycle, *, years_ago: int = 0) -> Ground:
     calendar = replace(program.calendar, opens=program.calendar.opens - timedelta(days=365 * years_ago))
     version = FormVersion.objects.filter(form_id=cycle.form_id, published_at__isnull=False).latest("number")
     questions = {question.key: question for question in version.questions.all()}
-    firsts = {
-        key: question.choices.splitlines()[0] for key, question in questions.items() if question.choices
-    }
-    return Ground(cycle, calendar, questions, tuple(program.offices.values()), firsts)
+    firsts = {key: question.choices.splitlines()[0] for key, question in questions.items() if question.choices}
+    return Ground(cycle, calendar, version.pk, questions, tuple(program.offices.values()), firsts)
 
 
 def build_crowd(
@@ -112,12 +97,12 @@ def build_crowd(
     rng.shuffle(stages)
     names = crowd(rng, size)
     offset = cycle.next_number
+    bulk = Bulk()
     for portion in portions(size):
-        rows = Rows()
         for index in portion:
-            add_one(rows, ground, rng, name=names[index][0], pronouns=names[index][1],
+            add_one(bulk, ground, rng, name=names[index][0], pronouns=names[index][1],
                     number=offset + index, stage=stages[index])  # fmt: skip
-        rows.write()
+        bulk.flush()
     Cycle.objects.filter(pk=cycle.pk).update(next_number=offset + size)
     cycle.next_number = offset + size
 
@@ -135,57 +120,61 @@ def spread(size: int, shares: Sequence[tuple[Stage, float]]) -> list[Stage]:
 
 
 def add_one(
-    rows: Rows, ground: Ground, rng: random.Random, *,
-    name: str, pronouns: str, number: int, stage: Stage,
-) -> Application:  # fmt: skip
-    """Add one person's rows; the moments lie where the year puts them."""
-    year = ground.cycle.cohort_year
-    person = Person(
-        email=f"applicant{year}-{number}@people.example", name=name, called=name.split(" ")[0], pronouns=pronouns,
-        time_zone=rng.choice(ground.offices).time_zone, date_joined=ground.calendar.at(rng.uniform(0, 50)),
-    )  # fmt: skip
-    person.set_unusable_password()
-    rows.people.append(person)
-    started = person.date_joined
-    moments = [(action, moment_of(action, ground.calendar, rng, started)) for action in PATHS[stage]]
-    application = Application(
-        person=person, cycle=ground.cycle, form_version_id=next(iter(ground.questions.values())).version_id,
-        reference=f"{ground.cycle.reference_prefix}-{number:04d}", stage=stage,
-        stage_since=moments[-1][1] if moments else started, eligibility=ELIGIBLE, sort_name=plain(name)[:200],
-        started_at=started, submitted_at=moments[0][1] if moments else None,
-        updated_at=moments[-1][1] if moments else started,
+    bulk: Bulk, ground: Ground, rng: random.Random, *, name: str, pronouns: str, number: int, stage: Stage,
+    person: Person | None = None,
+) -> UUID:  # fmt: skip
+    """Add one application, and its person unless one of the cast is given; returns the application's id."""
+    joined = ground.calendar.at(rng.uniform(0, 50))
+    person_id = uuid.uuid4() if person is None else person.pk
+    if person is None:
+        bulk.add(
+            Person, id=person_id, email=f"applicant{ground.cycle.cohort_year}-{number}@people.example", name=name,
+            called=name.split(" ", maxsplit=1)[0], pronouns=pronouns, time_zone=rng.choice(ground.offices).time_zone,
+            date_joined=joined, password=NO_PASSWORD,
+        )  # fmt: skip
+    moments = story(PATHS[stage], ground.calendar, rng, joined)
+    application_id = uuid.uuid4()
+    latest = moments[-1][1] if moments else joined
+    bulk.add(
+        Application, id=application_id, person_id=person_id, cycle_id=ground.cycle.pk,
+        form_version_id=ground.version_id, reference=f"{ground.cycle.reference_prefix}-{number:04d}", stage=stage,
+        stage_since=latest, eligibility=ELIGIBLE, sort_name=plain(name)[:200], started_at=joined,
+        submitted_at=moments[0][1] if moments else None, updated_at=latest,
         decline_category=DeclineCategory.SEATS if stage is Stage.DECLINED else "",
     )  # fmt: skip
-    rows.applications.append(application)
-    rows.words += [SearchWord(application=application, word=word) for word in sorted(set(search_words(name)))]
-    add_story(rows, application, moments)
-    add_answers(rows, application, ground, rng, whole=stage is not Stage.DRAFT)
-    return application
-
-
-def moment_of(action: Action, calendar: Calendar, rng: random.Random, after: datetime) -> datetime:
-    """When a step happened: on its usual day, after the one before it, and never later than now."""
-    low, high = DAY_OF[action]
-    return min(max(calendar.at(rng.uniform(low, high)), after + timedelta(minutes=5)), calendar.now)
-
-
-def add_story(rows: Rows, application: Application, moments: list[tuple[Action, datetime]]) -> None:
-    """Add the steps that led to the present stage."""
-    stage: str = Stage.DRAFT
-    latest = application.started_at
+    for word in sorted(set(search_words(name))):
+        bulk.add(SearchWord, application_id=application_id, word=word)
+    before: str = Stage.DRAFT
     for action, moment in moments:
-        latest = max(latest, moment)
-        after = TABLE.after(stage, action)
-        rows.changes.append(
-            StageChange(application=application, from_stage=stage, to_stage=after, action=action, at=latest)
+        after = TABLE.after(before, action)
+        bulk.add(
+            StageChange, application_id=application_id, from_stage=before, to_stage=after, action=action, at=moment
         )
-        stage = after
-    application.stage_since = application.updated_at = latest
+        before = after
+    saved = moments[0][1] if moments else joined
+    add_answers(bulk, application_id, ground, rng, saved=saved, whole=stage is not Stage.DRAFT)
+    return application_id
 
 
-def add_answers(rows: Rows, application: Application, ground: Ground, rng: random.Random, *, whole: bool) -> None:
+def story(
+    actions: Sequence[Action], calendar: Calendar, rng: random.Random, began: datetime
+) -> list[tuple[Action, datetime]]:
+    """When each step happened: on its usual day, after the one before it, and never later than now."""
+    moments: list[tuple[Action, datetime]] = []
+    latest = began
+    for action in actions:
+        low, high = DAY_OF[action]
+        latest = min(max(calendar.at(rng.uniform(low, high)), latest + timedelta(minutes=5)), calendar.now)
+        moments.append((action, latest))
+    return moments
+
+
+def add_answers(
+    bulk: Bulk, application_id: UUID, ground: Ground, rng: random.Random, *, saved: datetime, whole: bool
+) -> None:
     """Add the answers; a draft has only its first page and perhaps the second."""
     spanish = rng.random() < SPANISH_SHARE
+    level = rng.choice(("working", "fluent"))
     picked = rng.sample(ground.offices, k=rng.randint(3, 5))
     values: dict[str, Any] = {
         "phone": f"{rng.randint(201, 989)}-555-01{rng.randint(0, 99):02d}",
@@ -196,21 +185,19 @@ def add_answers(rows: Rows, application: Application, ground: Ground, rng: rando
         "offices": [str(office.pk) for office in picked],
     }
     if spanish:
-        values["languages"] = [{"language": "es", "level": rng.choice(["working", "fluent"])}]
+        values["languages"] = [{"language": "es", "level": level}]
     if not whole:
         values = {key: values[key] for key in ("phone", "reach_by", "experience")[: rng.randint(1, 3)]}
-    saved = application.submitted_at or application.updated_at
-    rows.answers += [
-        Answer(application=application, question=ground.questions[key], value=value, saved_at=saved)
-        for key, value in values.items()
-    ]
-    if whole:
-        rows.choices += [
-            OfficeChoice(application=application, office=office, rank=rank) for rank, office in enumerate(picked, 1)
-        ]
-        if spanish:
-            level = values["languages"][0]["level"]
-            rows.languages.append(SpokenLanguage(application=application, language="es", level=level))
+    for key, value in values.items():
+        bulk.add(
+            Answer, application_id=application_id, question_id=ground.questions[key].pk, value=value, saved_at=saved
+        )
+    if not whole:
+        return
+    for rank, office in enumerate(picked, 1):
+        bulk.add(OfficeChoice, application_id=application_id, office_id=office.pk, rank=rank)
+    if spanish:
+        bulk.add(SpokenLanguage, application_id=application_id, language="es", level=level)
 
 
 def ids_in(cycle: Cycle, *stages: Stage) -> list[UUID]:

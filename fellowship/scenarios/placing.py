@@ -52,10 +52,17 @@ def rank_everything(program: Program, rng: random.Random, people: dict[str, Pers
     at = program.calendar.at(155)
     offices = list(program.offices.values())
     wanted_by: dict[object, list[Fellow]] = {office.pk: [] for office in offices}
-    for fellow in Fellow.objects.filter(cohort=cohort).select_related("person", "application").order_by("application__reference"):
+    for fellow in (
+        Fellow.objects.filter(cohort=cohort).select_related("person", "application").order_by("application__reference")
+    ):
         order = _order(fellow, offices, rng)
         rankings.save_fellow_list(
-            actor=fellow.person, fellow_id=fellow.pk, order=[office.pk for office in order], never=[], at=at, submit=True
+            actor=fellow.person,
+            fellow_id=fellow.pk,
+            order=[office.pk for office in order],
+            never=[],
+            at=at,
+            submit=True,
         )
         for office in order:
             wanted_by[office.pk].append(fellow)
@@ -70,7 +77,9 @@ def rank_everything(program: Program, rng: random.Random, people: dict[str, Pers
 
 def _order(fellow: Fellow, offices: list[HostOffice], rng: random.Random) -> list[HostOffice]:
     named = list(
-        OfficeChoice.objects.filter(application_id=fellow.application_id).order_by("rank").values_list("office_id", flat=True)
+        OfficeChoice.objects.filter(application_id=fellow.application_id)
+        .order_by("rank")
+        .values_list("office_id", flat=True)
     )
     others = [office for office in offices if office.pk not in named]
     rng.shuffle(others)

@@ -70,7 +70,11 @@ def _readers(program: Program, rng: random.Random) -> list[Person]:
             date_joined=program.calendar.at(-30),
         )  # fmt: skip
         grant_role(
-            actor=None, person=reader, role=Role.REVIEWER, starts_on=program.calendar.opens, at=program.calendar.at(-30)
+            actor=None,
+            person=reader,
+            role=Role.REVIEWER,
+            starts_on=program.calendar.opens,
+            at=program.calendar.at(-30),
         )
         readers.append(reader)
     return readers

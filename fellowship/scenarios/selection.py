@@ -112,7 +112,12 @@ def build_offers(program: Program) -> None:
     insert(offers)
     cases = [_case(program, offer) for offer in offers if offer.stage == OfferStage.ACCEPTED]
     insert(cases)
-    insert([CaseStep(case=case, from_stage="", to_stage=CaseStage.OPENED, action="open", at=case.opened_at) for case in cases])
+    insert(
+        [
+            CaseStep(case=case, from_stage="", to_stage=CaseStage.OPENED, action="open", at=case.opened_at)
+            for case in cases
+        ]
+    )
 
 
 def _offer(program: Program, application: Application, opening: Opening, stage: OfferStage) -> Offer:

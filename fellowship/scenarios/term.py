@@ -7,7 +7,8 @@ from cohorts.models import Cohort, Fellow, Placement, Seat
 from cohorts.rules.stages import FellowStage, PlacementStage
 from cohorts.services.placements import give_advocate_role
 from fellowship.models import Person
-from fellowship.scenarios.crowd import PATHS, Rows, add_one, ground_for
+from fellowship.scenarios.bulk import Bulk
+from fellowship.scenarios.crowd import PATHS, add_one, ground_for
 from fellowship.scenarios.names import crowd
 from fellowship.scenarios.world import FUND, Program
 from hardship_fund.models import Category, Fund
@@ -37,25 +38,23 @@ def build_last_year(program: Program, rng: random.Random) -> None:
     assert isinstance(cohort, Cohort)  # noqa: S101  (what world built)
     first_day = program.calendar.now.date() - STARTED_AGO
     Cohort.objects.filter(pk=cohort.pk).update(starts_on=first_day, ends_on=first_day + TWO_YEARS)
-    ground, rows = ground_for(program, cycle, years_ago=1), Rows()
-    applications = []
-    for index, (name, pronouns) in enumerate(crowd(rng, BEFORE), 1):
-        application = add_one(rows, ground, rng, name=name, pronouns=pronouns, number=index, stage=Stage.PLACED)
-        applications.append(application)
-    keisha = list(program.offices).index("alameda")
-    _stand_in(rows, applications[keisha], program.people["keisha"])
-    rows.write()
+    ground, bulk = ground_for(program, cycle, years_ago=1), Bulk()
+    keisha = program.people["keisha"]
+    ids = []
+    for index, ((name, pronouns), slug) in enumerate(zip(crowd(rng, BEFORE), program.offices, strict=True), 1):
+        cast = keisha if slug == "alameda" else None
+        ids.append(
+            add_one(
+                bulk, ground, rng, name=cast.name if cast else name, pronouns=pronouns, number=index,
+                stage=Stage.PLACED, person=cast,
+            )
+        )  # fmt: skip
+    bulk.flush()
     Cycle.objects.filter(pk=cycle.pk).update(next_number=BEFORE + 1)
-    for application, office in zip(applications, program.offices.values(), strict=True):
-        _place(program, cohort, application, Seat.objects.filter(cohort=cohort, office=office).order_by("label")[0])
-
-
-def _stand_in(rows: Rows, application: Application, person: Person) -> None:
-    """Let one of the cast stand where one of the crowd would."""
-    rows.people.remove(application.person)
-    rows.words = [word for word in rows.words if word.application is not application]
-    application.person = person
-    application.sort_name = person.name.casefold()
+    applications = Application.objects.select_related("person").in_bulk(ids)
+    for application_id, office in zip(ids, program.offices.values(), strict=True):
+        seat = Seat.objects.filter(cohort=cohort, office=office).order_by("label")[0]
+        _place(program, cohort, applications[application_id], seat)
 
 
 def _place(program: Program, cohort: Cohort, application: Application, seat: Seat) -> None:
@@ -138,7 +137,10 @@ def build_fund(program: Program, *, requests: bool) -> None:
     others = [placement.fellow.person for placement in Placement.objects.filter(stage=PlacementStage.ACTIVE)
               .select_related("fellow__person").order_by("fellow__application__reference")[:3]]  # fmt: skip
     stories = (
-        ("The transmission failed on the way to court. I need the car for jail visits until the transit pass comes.", 74_000),
+        (
+            "The transmission failed on the way to court. I need the car for jail visits until the transit pass comes.",
+            74_000,
+        ),
         ("My first pay came late and the rent is due. The landlord agreed to wait until Friday.", 61_500),
         ("My grandmother died and the family is in El Paso. I need a ticket and two nights.", 48_000),
     )

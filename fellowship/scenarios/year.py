@@ -90,7 +90,12 @@ def _apply(program: Program, key: str) -> Application:
 
 def _save(application: Application, person: Person, step: str, at: Any, **answers: Any) -> None:
     save_page(
-        actor=person, application_id=application.pk, step=step, sent=answers, seen={key: Seen() for key in answers}, at=at
+        actor=person,
+        application_id=application.pk,
+        step=step,
+        sent=answers,
+        seen={key: Seen() for key in answers},
+        at=at,
     )
 
 
