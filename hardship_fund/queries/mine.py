@@ -116,6 +116,7 @@ class Tracker:
     approved_cents: int | None
     is_partial: bool
     due_at: datetime | None
+    is_late: bool
     is_fast: bool
     question: str
     answer: Answer | None
@@ -234,7 +235,7 @@ def check_rows(found: Draft, language: str) -> tuple[SummaryRow, ...]:
     )
 
 
-def tracker(person: Person, request_id: UUID) -> Tracker:
+def tracker(person: Person, request_id: UUID, at: datetime) -> Tracker:
     """Where a person's own request stands, or a 404."""
     request = own(person, request_id)
     spoken = words.STAGE[request.stage]
@@ -247,6 +248,7 @@ def tracker(person: Person, request_id: UUID) -> Tracker:
         next=spoken.next, category=request.category.title if request.category else "", asked_cents=asked,
         approved_cents=given, is_partial=given is not None and given < asked,
         due_at=request.answer_due_at if waits else None,
+        is_late=bool(waits and request.answer_due_at and request.answer_due_at < at),
         is_fast=bool(sent_on and waits and caps.is_fast(request, sent_on=sent_on.date())),
         question=request.question if request.stage == Stage.NEEDS_INFO else "",
         answer=_answer(request), payment_reference=_reference(payment), failure=_failure(request, payment),

@@ -22,7 +22,7 @@ OWN = "hardship_fund.see_own"
 @allow(OWN)
 def tracker(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """Show where a request stands."""
-    found = mine.tracker(request.user, request_id)
+    found = mine.tracker(request.user, request_id, clock.now())
     if found.stage == Stage.DRAFT:
         return redirect("hardship_check", request_id)
     return render(request, "hardship_fund/my/tracker.html", {"request_": found})
@@ -37,7 +37,7 @@ def from_mail(request: HttpRequest, request_id: UUID) -> HttpResponse:
 @allow(OWN)
 def answer(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """Answer the committee's question."""
-    found = mine.tracker(request.user, request_id)
+    found = mine.tracker(request.user, request_id, clock.now())
     if found.stage != Stage.NEEDS_INFO:
         return redirect("hardship_request", request_id)
     form = AnswerForm(request.POST or None, request.FILES or None)
@@ -57,7 +57,7 @@ def answer(request: HttpRequest, request_id: UUID) -> HttpResponse:
 @allow(OWN)
 def change(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """Change the amount or the payee."""
-    found, draft = mine.tracker(request.user, request_id), mine.draft(request.user, request_id)
+    found, draft = mine.tracker(request.user, request_id, clock.now()), mine.draft(request.user, request_id)
     if not found.may_change or draft.payee is None:
         return redirect("hardship_request", request_id)
     form = ChangeForm(request.POST or None, initial={"amount": found.asked_cents, **draft.payee.as_json()})
@@ -77,7 +77,7 @@ def change(request: HttpRequest, request_id: UUID) -> HttpResponse:
 @allow(OWN)
 def withdraw(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """Ask once more, then take the request back."""
-    found = mine.tracker(request.user, request_id)
+    found = mine.tracker(request.user, request_id, clock.now())
     if request.method == "POST":
         following.withdraw_request(actor=request.user, request_id=request_id, at=clock.now())
         messages.success(request, _("You took your request back. You can ask again at any time."))
