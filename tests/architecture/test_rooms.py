@@ -15,8 +15,10 @@ QUERY_CALLS = {
 }  # fmt: skip
 CLOCKS = {
     "timezone.now", "datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time",
-    "timezone.localdate", "datetime.datetime.now", "datetime.date.today",
+    "datetime.datetime.now", "datetime.date.today",
 }  # fmt: skip
+# With a moment they convert it; without one they read the clock.
+CLOCKS_WHEN_EMPTY = {"timezone.localdate", "timezone.localtime"}
 ASK_THE_CLOCK_NEVER = {"rules", "models", "queries", "services", "forms", "design"}
 MAY_SET_A_STAGE = {"services", "scenarios"}
 WRITES = {"create", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
@@ -55,6 +57,8 @@ def clocks(found: tuple[Module, ...]) -> Iterator[str]:
         if module.path == "fellowship/clock.py":
             continue
         for node in ast.walk(module.tree):
+            if isinstance(node, ast.Call) and dotted(node.func) in CLOCKS_WHEN_EMPTY and not node.args:
+                yield f"{module.at(node)}: {dotted(node.func)}() reads the clock; hand it the moment"
             if not isinstance(node, ast.Attribute):
                 continue
             name = dotted(node)
@@ -70,7 +74,9 @@ def querying_views(found: tuple[Module, ...]) -> Iterator[str]:
         if module.room != "views":
             continue
         for node in ast.walk(module.tree):
-            if isinstance(node, ast.Attribute) and node.attr in {"objects", "_default_manager"}:
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("django.db"):
+                yield f"{module.at(node)}: a view imports {node.module}"
+            elif isinstance(node, ast.Attribute) and node.attr in {"objects", "_default_manager"}:
                 yield f"{module.at(node)}: a view queries; ask queries/ or services/"
             elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
                 called = node.func.attr
@@ -101,13 +107,28 @@ def stages(found: tuple[Module, ...]) -> Iterator[str]:
                     yield f"{module.at(node)}: a stage is written outside services"
 
 
+def imported_names(module: Module) -> dict[str, str]:
+    """What each imported name stands for: ``applications`` for ``recruitment.services.applications``."""
+    return {
+        alias.asname or alias.name: f"{node.module}.{alias.name}"
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+
+
 def called_from_outside(found: tuple[Module, ...]) -> set[tuple[str, str]]:
-    """App and name of whatever is called by somebody who is not a service of the same app."""
+    """App and name of every service that is called by somebody who is not a service of the same app."""
     called = set()
     for module in found:
-        names = {dotted(node.func).rsplit(".", 1)[-1] for node in ast.walk(module.tree) if isinstance(node, ast.Call)}
-        apps = [app for app in APPS if app != module.parts[0]] if module.room == "services" else APPS
-        called |= {(app, name) for app in apps for name in names}
+        imported = imported_names(module)
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.Call):
+                first, _, rest = dotted(node.func).partition(".")
+                parts = f"{imported.get(first, first)}.{rest}".strip(".").split(".")
+                is_own = module.room == "services" and module.parts[0] == parts[0]
+                if "services" in parts[1:3] and not is_own:
+                    called.add((parts[0], parts[-1]))
     return called
 
 
@@ -184,8 +205,8 @@ def test_only_the_edge_asks_the_clock():
 
 def test_views_neither_query_nor_write():
     assert_none(querying_views(modules()))
-    fault = "def v(request):\n    a = Person.objects.get()\n    b = rows.filter(x=1)\n    a.save()\n"
-    assert len(list(querying_views((planted("recruitment/views/x.py", fault),)))) == 3
+    fault = "from django.db.models import Q\na = Person.objects.get()\nb = rows.filter(x=1)\na.save()\n"
+    assert len(list(querying_views((planted("recruitment/views/x.py", fault),)))) == 4
 
 
 def test_a_stage_is_assigned_only_in_services():
@@ -195,7 +216,7 @@ def test_a_stage_is_assigned_only_in_services():
     assert list(stages((planted("recruitment/services/x.py", fault),))) == []
 
 
-CALLER = planted("recruitment/views/y.py", "giving.give(1)")
+CALLER = planted("recruitment/views/y.py", "from recruitment.services import x\nx.give(1)")
 
 
 def test_services_are_called_by_name_and_told_the_moment():
