@@ -8,9 +8,9 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from fellowship import clock
 from fellowship.models.base import PublicRecord
 from fellowship.rules.roles import Role, Scope
 
@@ -45,7 +45,7 @@ class Person(PublicRecord, AbstractBaseUser, PermissionsMixin):
     time_zone = models.CharField(_("time zone"), max_length=60, default="America/New_York")
     is_active = models.BooleanField(_("may sign in"), default=True)
     is_staff = models.BooleanField(_("may open the content screens"), default=False)
-    date_joined = models.DateTimeField(_("joined"), default=timezone.now)
+    date_joined = models.DateTimeField(_("joined"), default=clock.now)
 
     objects: ClassVar[PersonManager] = PersonManager()
 

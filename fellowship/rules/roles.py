@@ -50,7 +50,9 @@ SCOPES_OF_ROLE: dict[Role, frozenset[Scope]] = {
 STAFF_ROLES: frozenset[Role] = frozenset(Role) - {Role.ADVOCATE, Role.HOST_SUPERVISOR}
 
 # Wagtail's own admin (content and reference data) opens for these.
-CMS_ROLES: frozenset[Role] = frozenset({Role.CONTENT_EDITOR, Role.RECRUITMENT_MANAGER, Role.ADMINISTRATOR})
+CMS_ROLES: frozenset[Role] = frozenset(
+    {Role.CONTENT_EDITOR, Role.RECRUITMENT_MANAGER, Role.TRAINER, Role.ADMINISTRATOR}
+)
 
 
 def scope_is_allowed(role: Role, scope: Scope) -> bool:

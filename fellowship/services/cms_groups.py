@@ -24,14 +24,16 @@ RECRUITMENT_MODELS = tuple(
     ("recruitment", name)
     for name in ("cycle", "milestone", "opening", "applicationform", "formversion", "question", "rubric", "criterion")
 )
-OTHER_MODELS = (
-    *(("training", name) for name in ("curriculum", "course", "courseversion", "lesson", "question", "choice")),
-    *(("hardship_fund", name) for name in ("fund", "category")),
+TRAINING_MODELS = tuple(
+    ("training", name)
+    for name in ("curriculum", "curriculumcourse", "course", "courseversion", "lesson", "question", "choice")
 )
+FUND_MODELS = (("hardship_fund", "fund"), ("hardship_fund", "category"))
 REACH = {
-    "Content editors": CONTENT_MODELS,
+    "Content editors": (*CONTENT_MODELS, *TRAINING_MODELS),
+    "Trainers": TRAINING_MODELS,
     "Recruitment": (*RECRUITMENT_MODELS, *PLACE_MODELS, ("fellowship", "lettertemplate")),
-    "Administrators": (*CONTENT_MODELS, *PLACE_MODELS, *RECRUITMENT_MODELS, *OTHER_MODELS),
+    "Administrators": (*CONTENT_MODELS, *PLACE_MODELS, *RECRUITMENT_MODELS, *TRAINING_MODELS, *FUND_MODELS),
 }
 EDITS_PAGES = ("Content editors", "Administrators")
 

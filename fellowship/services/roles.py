@@ -16,6 +16,7 @@ from fellowship.services import audit
 GROUP_OF_ROLE = {
     Role.CONTENT_EDITOR: "Content editors",
     Role.RECRUITMENT_MANAGER: "Recruitment",
+    Role.TRAINER: "Trainers",
     Role.ADMINISTRATOR: "Administrators",
 }
 

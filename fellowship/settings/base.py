@@ -123,7 +123,28 @@ SOCIALACCOUNT_ADAPTER = "fellowship.adapters.SocialAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
 ACCOUNT_SIGNUP_FORM_CLASS = "fellowship.forms.accounts.SignupForm"
-ACCOUNT_FORMS: dict[str, str] = {}
+ACCOUNT_FORMS = {
+    "login": "fellowship.forms.sign_in.LoginForm",
+    "signup": "fellowship.forms.sign_in.SignupForm",
+    "add_email": "fellowship.forms.sign_in.AddEmailForm",
+    "change_password": "fellowship.forms.sign_in.ChangePasswordForm",
+    "set_password": "fellowship.forms.sign_in.SetPasswordForm",
+    "reset_password": "fellowship.forms.sign_in.ResetPasswordForm",
+    "reset_password_from_key": "fellowship.forms.sign_in.ResetPasswordKeyForm",
+    "reauthenticate": "fellowship.forms.sign_in.ReauthenticateForm",
+    "request_login_code": "fellowship.forms.sign_in.RequestLoginCodeForm",
+    "confirm_login_code": "fellowship.forms.sign_in.ConfirmLoginCodeForm",
+    "confirm_email_verification_code": "fellowship.forms.sign_in.ConfirmEmailVerificationCodeForm",
+    "confirm_password_reset_code": "fellowship.forms.sign_in.ConfirmPasswordResetCodeForm",
+}
+MFA_FORMS = {
+    "authenticate": "fellowship.forms.sign_in.AuthenticateForm",
+    "reauthenticate": "fellowship.forms.sign_in.MfaReauthenticateForm",
+    "activate_totp": "fellowship.forms.sign_in.ActivateTOTPForm",
+    "add_webauthn": "fellowship.forms.sign_in.AddWebAuthnForm",
+    "edit_webauthn": "fellowship.forms.sign_in.EditWebAuthnForm",
+}
+MFA_ADAPTER = "fellowship.adapters.SecondFactorAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
