@@ -3,13 +3,22 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from cohorts.models import Cohort, Fellow, Placement, Seat
+from cohorts.models import Placement
 from fellowship.models import HostOffice, Person
 from fellowship.rules.roles import Role, Scope
-from recruitment.models import Application, ApplicationForm, Cycle, FormVersion
+from tests.factories.cohorts import make_cohort, make_fellow, make_seat
 from tests.factories.people import give_role, make_office, make_person
-from training.models import Assignment, Choice, Course, CourseVersion, Curriculum, CurriculumCourse, Enrollment
-from training.models import Lesson, Question
+from training.models import (
+    Assignment,
+    Choice,
+    Course,
+    CourseVersion,
+    Curriculum,
+    CurriculumCourse,
+    Enrollment,
+    Lesson,
+    Question,
+)
 from training.rules.kinds import LessonKind
 from training.services import enrolling, quizzes
 from training.services.lessons import complete_lesson
@@ -29,28 +38,11 @@ def make_advocate(office: HostOffice, **fields: Any) -> Person:
 
 def make_placement(person: Person, office: HostOffice, *, starts_on: date = FIRST_DAY, at: datetime = AT) -> Placement:
     """A placement in a cohort of its own; nothing is published by it."""
-    form = ApplicationForm.objects.create(name=f"Form {person.pk}")
-    version = FormVersion.objects.create(form=form, number=1, published_at=at)
-    cycle = Cycle.objects.create(
-        name=f"Cycle {person.pk}",
-        cohort_year=2027,
-        slug=str(person.pk),
-        reference_prefix=str(person.pk)[:8],
-        form=form,
-    )
-    application = Application.objects.create(
-        person=person, cycle=cycle, form_version=version, reference=f"FEL-{str(person.pk)[:8]}", started_at=at,
-        stage_since=at
-    )
-    cohort = Cohort.objects.create(
-        cycle=cycle, name="Cohort", year=2027, starts_on=starts_on, ends_on=date(2028, 11, 1), lottery_seed="1",
-        lottery_drawn_at=at,
-    )  # fmt: skip
-    fellow = Fellow.objects.create(cohort=cohort, person=person, application=application, joined_at=at)
-    seat = Seat.objects.create(cohort=cohort, office=office, label="A", starts_on=starts_on)
+    cohort = make_cohort(starts_on=starts_on, ends_on=date(2028, 11, 1))
+    seat = make_seat(cohort, office)
     return Placement.objects.create(
-        fellow=fellow, seat=seat, employer_of_record="host", starts_on=starts_on, ends_on=date(2028, 11, 1),
-        created_at=at,
+        fellow=make_fellow(cohort, person=person), seat=seat, employer_of_record="host", starts_on=starts_on,
+        ends_on=date(2028, 11, 1), created_at=at,
     )  # fmt: skip
 
 

@@ -70,7 +70,11 @@ def test_of_a_time_that_comes_twice_the_first_is_meant():
 
 @pytest.mark.parametrize(
     ("moment", "trouble"),
-    [(AT, TimeTrouble.PAST), (AT - timedelta(days=1), TimeTrouble.PAST), (AT + timedelta(days=400), TimeTrouble.TOO_FAR)],
+    [
+        (AT, TimeTrouble.PAST),
+        (AT - timedelta(days=1), TimeTrouble.PAST),
+        (AT + timedelta(days=400), TimeTrouble.TOO_FAR),
+    ],
 )
 def test_times_that_are_no_use(moment, trouble):
     with pytest.raises(BadTime) as refusal:

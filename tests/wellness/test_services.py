@@ -258,9 +258,7 @@ def test_promises_stay_until_done_and_can_be_reopened():
 def test_a_promise_belongs_to_one_of_the_two():
     pair = make_pair()
     with pytest.raises(writing.NotTheirs):
-        writing.add_action_item(
-            actor=pair.coach, relationship_id=pair.pk, owner_id=make_person().pk, text="x", at=AT
-        )
+        writing.add_action_item(actor=pair.coach, relationship_id=pair.pk, owner_id=make_person().pk, text="x", at=AT)
 
 
 def test_a_missed_one_on_one_takes_no_notes():

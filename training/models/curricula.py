@@ -115,7 +115,7 @@ class CourseVersion(PublicRecord, ClusterableModel):
 class Lesson(PublicRecord, ClusterableModel):
     """One step of a course. ``key`` stays the same from version to version."""
 
-    version = ParentalKey(CourseVersion, on_delete=models.PROTECT, related_name="lessons")
+    version = ParentalKey(CourseVersion, on_delete=models.CASCADE, related_name="lessons")
     key = models.SlugField(_("short name"), max_length=60)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     kind = models.CharField(_("kind"), max_length=12, choices=KIND_LABELS, default=LessonKind.READING)
@@ -146,7 +146,7 @@ class Lesson(PublicRecord, ClusterableModel):
 class Question(PublicRecord, ClusterableModel):
     """A question of a quiz lesson, with one right choice or several that each would do."""
 
-    lesson = ParentalKey(Lesson, on_delete=models.PROTECT, related_name="questions", verbose_name=_("quiz"))
+    lesson = ParentalKey(Lesson, on_delete=models.CASCADE, related_name="questions", verbose_name=_("quiz"))
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     text = models.TextField(_("question"), max_length=600)
     text_es = models.TextField(_("question, in Spanish"), max_length=600, blank=True)
@@ -165,7 +165,7 @@ class Question(PublicRecord, ClusterableModel):
 class Choice(PublicRecord):
     """One answer that can be chosen, and why it is right or wrong."""
 
-    question = ParentalKey(Question, on_delete=models.PROTECT, related_name="choices")
+    question = ParentalKey(Question, on_delete=models.CASCADE, related_name="choices")
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     text = models.CharField(_("answer"), max_length=300)
     text_es = models.CharField(_("answer, in Spanish"), max_length=300, blank=True)

@@ -117,7 +117,7 @@ def due_of(enrollment: Enrollment, lesson: Lesson, granted: Iterable[date]) -> d
     )
 
 
-def _lesson(
+def _lesson(  # noqa: PLR0917  (one row of the table, called in one place)
     enrollment: Enrollment,
     lesson: Lesson,
     happened: dict[str, datetime],

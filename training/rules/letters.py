@@ -32,10 +32,10 @@ KINDS = (
             "es": (
                 "Su capacitación está lista",
                 (
-                    "Hola, {called}:\n\nSu primera capacitación está lista: {course}. Tiene {lessons} partes y toma unos "
-                    "{minutes} minutos en total. Puede detenerse en cualquier punto y seguir después.\n\nLa primera parte "
-                    "vence el {first_due}. Si ese día no le conviene, pida más tiempo a la persona que coordina su "
-                    "programa.\n\nEmpiece aquí: {address}"
+                    "Hola, {called}:\n\nSu primera capacitación está lista: {course}. Tiene {lessons} partes y toma "
+                    "unos {minutes} minutos en total. Puede detenerse en cualquier punto y seguir después.\n\n"
+                    "La primera parte vence el {first_due}. Si ese día no le conviene, pida más tiempo a la persona "
+                    "que coordina su programa.\n\nEmpiece aquí: {address}"
                 ),
             ),
         },
@@ -69,15 +69,15 @@ KINDS = (
             "en": (
                 "More time for your training",
                 (
-                    "Dear {called},\n\nYou have more time for {course}. The new day is {day}.\n\nThe reason noted: {reason}"
-                    "\n\nYour path: {address}"
+                    "Dear {called},\n\nYou have more time for {course}. The new day is {day}.\n\n"
+                    "The reason noted: {reason}\n\nYour path: {address}"
                 ),
             ),
             "es": (
                 "Más tiempo para su capacitación",
                 (
-                    "Hola, {called}:\n\nTiene más tiempo para {course}. El nuevo día es el {day}.\n\nLa razón anotada: "
-                    "{reason}\n\nSu camino: {address}"
+                    "Hola, {called}:\n\nTiene más tiempo para {course}. El nuevo día es el {day}.\n\n"
+                    "La razón anotada: {reason}\n\nSu camino: {address}"
                 ),
             ),
         },

@@ -14,8 +14,8 @@ class Flaw(StrEnum):
     NO_REQUIRED_LESSON = "no_required_lesson"
     EMPTY_LESSON = "empty_lesson"
     NO_QUESTIONS = "no_questions"
-    PASS_MARK_MISSING = "pass_mark_missing"
-    PASS_MARK_TOO_HIGH = "pass_mark_too_high"
+    PASS_MARK_MISSING = "pass_mark_missing"  # noqa: S105  (a mark, no password)
+    PASS_MARK_TOO_HIGH = "pass_mark_too_high"  # noqa: S105  (the same)
     TOO_FEW_CHOICES = "too_few_choices"
     NO_RIGHT_ANSWER = "no_right_answer"
     NO_RATIONALE = "no_rationale"

@@ -62,7 +62,7 @@ def enroll(
     return tuple(enrollment for enrollment in enrolled if enrollment is not None)
 
 
-def _enroll(
+def _enroll(  # noqa: PLR0917  (one step of the service above)
     actor: Person | None,
     person: Person,
     course: Course,

@@ -9,12 +9,7 @@ from django.urls import reverse
 from fellowship.access import allow
 from wellness.queries import desk as queries
 from wellness.views import desk
-from wellness.views.desk import Side
-
-MINE = Side(
-    frame="my", home="coaching_home", meeting="coaching_my_meeting", move="coaching_my_move",
-    cancel="coaching_my_cancel",
-)  # fmt: skip
+from wellness.views.desk import MINE
 
 
 @allow("wellness.be_coached")

@@ -16,11 +16,7 @@ from wellness.queries import caseload as cases
 from wellness.queries import desk as queries
 from wellness.services import coaching, meetings, reading
 from wellness.views import desk
-from wellness.views.desk import Side
-
-THEIRS = Side(
-    frame="staff", home="coaching_caseload", meeting="coaching_meeting", move="coaching_move", cancel="coaching_cancel"
-)
+from wellness.views.desk import THEIRS
 
 
 @allow("wellness.coach")

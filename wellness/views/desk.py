@@ -31,6 +31,13 @@ class Side:
     cancel: str
 
 
+MINE = Side(
+    frame="my", home="coaching_home", meeting="coaching_my_meeting", move="coaching_my_move",
+    cancel="coaching_my_cancel",
+)  # fmt: skip
+THEIRS = Side(
+    frame="staff", home="coaching_caseload", meeting="coaching_meeting", move="coaching_move", cancel="coaching_cancel"
+)
 Forms = dict[str, WarnedForm]
 
 
@@ -63,9 +70,9 @@ def work(
     desk = reading.open_desk(actor=request.user, relationship=relationship, meeting=meeting, at=at)
     forms = forms_of(request, desk)
     if request.method == "POST":
-        do = HANDLERS.get(request.POST.get("do", ""))
+        do = HANDLERS.get(request.POST.get("do", ""), _nothing)
         try:
-            said = do(request, desk, forms, at) if do else ""
+            said = do(request, desk, forms, at)
         except Conflict as refusal:
             messages.error(request, str(refusal.sentence))
             return redirect(request.path)
@@ -73,12 +80,14 @@ def work(
             messages.success(request, said)
             return redirect(request.path)
     bound = [form for form in forms.values() if form.is_bound]
+    left_over = queries.left_over(request.user) if side is MINE else None
+    context = {**forms, "desk": desk, "side": side, "forms": bound, "left_over": left_over}
     status = 422 if any(form.errors for form in bound) else 200
-    context = {"desk": desk, "side": side, "topic": forms["topic"], "note": forms["note"],
-               "promise": forms["promise"], "forms": bound}  # fmt: skip
-    if side.home == "coaching_home":
-        context["left_over"] = queries.left_over(request.user)
     return private(render(request, f"wellness/{side.frame}/desk.html", context, status=status))
+
+
+def _nothing(request: HttpRequest, desk: Desk, forms: Forms, at: datetime) -> str:
+    raise Http404
 
 
 def _topic(request: HttpRequest, desk: Desk, forms: Forms, at: datetime) -> str:
