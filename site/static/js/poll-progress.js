@@ -33,6 +33,6 @@ function carry(box, fresh) {
   bar.setAttribute("aria-label", next.getAttribute("aria-label"));
   const line = bar.querySelector(".you");
   const grown = next.querySelector(".you");
-  if (line && grown) line.setAttribute("x2", grown.getAttribute("x2"));
+  if (line && grown) line.setAttribute("width", grown.getAttribute("width"));
   else if (grown) bar.append(grown);
 }

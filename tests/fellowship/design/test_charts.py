@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fellowship.design.charts import bar_chart, dot_timeline, funnel, sparkline, two_readers
-from fellowship.design.progress import END, START, progress_of
+from fellowship.design.progress import progress_of
 
 NUMBERS = st.floats(min_value=-1000, max_value=1_000_000, allow_nan=False)
 
@@ -88,8 +88,8 @@ def test_two_readers_at_the_ends_and_missing():
 def test_progress_beside_its_plan():
     ahead, behind = progress_of(9, 16, plan=8), progress_of(5, 16, plan=8)
     assert (ahead.behind, behind.behind, ahead.percent, behind.percent) == (False, True, 56, 31)
-    assert ahead.plan == behind.plan == 200
-    assert (ahead.y, progress_of(1, 2).y) == (5, 7)
+    assert (ahead.you, ahead.plan, behind.plan) == (56.2, 50.0, 50.0)
+    assert progress_of(1, 0, plan=1).you == 0
 
 
 @given(
@@ -99,5 +99,6 @@ def test_progress_beside_its_plan():
 )
 def test_progress_never_leaves_its_track(done, total, plan):
     progress = progress_of(done, total, plan=plan)
-    assert all(end == 0 or START <= end <= END for end in (progress.you, progress.plan))
+    assert 0 <= progress.you <= 100
+    assert 0 <= progress.plan <= 100
     assert 0 <= progress.percent <= 100

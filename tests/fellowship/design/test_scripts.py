@@ -211,8 +211,8 @@ def test_without_a_check_page_the_link_is_followed(site, page):
 
 def bar(end):
     return (
-        f'<div data-poll="/job/"><p aria-live="polite">{end} done</p><svg aria-label="{end}" viewBox="0 0 400 14">'
-        f'<line class="you" x2="{end}"/></svg></div>'
+        f'<div data-poll="/job/"><p aria-live="polite">{end} done</p><svg aria-label="{end}">'
+        f'<rect class="you" width="{end}%"/></svg></div>'
     )
 
 
@@ -220,7 +220,7 @@ def test_bar_follows_the_job_and_the_page_loads_again_at_its_end(site, page):
     steps = iter([bar(20), bar(60), bar(60)])
     site.answers["GET", "/job/"] = lambda: SHELL.format(next(steps, "Finished"))
     page.goto("http://site.test/job/")
-    page.wait_for_selector('.you[x2="60"]', state="attached")
+    page.wait_for_selector('.you[width="60%"]', state="attached")
     assert page.inner_text("[aria-live]") == "60 done"
     page.wait_for_selector("text=Finished", timeout=8000)
 
