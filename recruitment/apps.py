@@ -18,11 +18,11 @@ class RecruitmentConfig(AppConfig):
 
 def _connect_applications() -> None:
     """The applicant's side and the pipeline: access, letters, files, work, next steps, cards, navigation."""
-    from fellowship.queries import home, next_steps  # noqa: PLC0415  (apps must be ready)
+    from fellowship.queries import home, next_steps, setup  # noqa: PLC0415  (apps must be ready)
     from fellowship.queries.navigation import NavItem, register  # noqa: PLC0415
     from fellowship.rules import files, jobs, letters  # noqa: PLC0415
     from recruitment import access, receivers  # noqa: F401, PLC0415
-    from recruitment.queries import home_cards, to_do  # noqa: PLC0415
+    from recruitment.queries import home_cards, set_up, to_do  # noqa: PLC0415
     from recruitment.rules.letters import KINDS  # noqa: PLC0415
 
     for kind in KINDS:
@@ -38,6 +38,7 @@ def _connect_applications() -> None:
     next_steps.register(to_do.for_applicant)
     next_steps.register(to_do.for_manager)
     home.register(home_cards.cards)
+    setup.register(set_up.checks)
     register(
         NavItem("my", _("Your application"), "recruitment_mine", "recruitment.apply", weight=20),
         NavItem("staff", _("Applications"), "recruitment_pipeline", "recruitment.see_pipeline", weight=20),

@@ -62,7 +62,7 @@ def core_checks(at: datetime) -> Iterable[SetupCheck]:
     missing = len(NEEDED_ROLES) - len(granted)
     bare = staff_without_second_factor(at)
     yield SetupCheck(
-        _("Add your first host office"), HostOffice.objects.exists(), "/cms/host_office/",
+        _("Add your first host office"), HostOffice.objects.exists(), reverse("hostoffice:index"),
         _("Its jurisdictions decide which rules protect an applicant."), 10,
     )  # fmt: skip
     yield SetupCheck(

@@ -11,6 +11,9 @@ from fellowship.models import Person
 from fellowship.rules.roles import Role
 from fellowship.services import cms_groups, roles
 from fellowship.website.services.install import install_site
+from recruitment.services.forms import install_starter_form
+from recruitment.services.rubrics import install_starter_rubric
+from training.services.starter import install_starter_curriculum
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ def start(
 ) -> Started:
     """Make the site in ``languages`` and an administrator who signs in by a code sent to ``email``.
 
+    The starter form, rubric and curriculum come with it, to be changed.
     Safe to repeat: pages that are there are left alone, and the same address is the same person.
     """
     host = next((host for host in settings.ALLOWED_HOSTS if host not in {"*", ""}), "localhost").lstrip(".")
@@ -36,6 +40,9 @@ def start(
         hostname=host,
     )
     cms_groups.settle_groups()
+    install_starter_form(actor=None, at=at)
+    install_starter_rubric()
+    install_starter_curriculum(actor=None, at=at)
     person = Person.objects.filter(email__iexact=email).first()
     if person is None:
         person = Person.objects.create_user(
