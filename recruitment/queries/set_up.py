@@ -15,7 +15,7 @@ from recruitment.rules.milestones import MilestoneKind
 NEEDED_DATES = (MilestoneKind.APPLICATIONS_OPEN, MilestoneKind.APPLICATIONS_CLOSE)
 
 
-def checks(at: datetime) -> Iterable[SetupCheck]:  # noqa: ARG001  (every provider is asked with the moment)
+def checks(at: datetime) -> Iterable[SetupCheck]:
     """A published form, a rubric with criteria, and a published cycle that has its dates."""
     dated = Cycle.objects.filter(is_published=True)
     for kind in NEEDED_DATES:
@@ -25,7 +25,7 @@ def checks(at: datetime) -> Iterable[SetupCheck]:  # noqa: ARG001  (every provid
         reverse("recruitment_form_versions:index"), _("A starter form waits there; change what you like."), 30,
     )  # fmt: skip
     yield SetupCheck(
-        _("Write a rubric for the readers"), Criterion.objects.exists(), reverse("rubric:index"),
+        _("Write a rubric for the readers"), Criterion.objects.exists(), reverse("rubrics:index"),
         _("What a 1 and what a 4 looks like, in plain words."), 40,
     )  # fmt: skip
     yield SetupCheck(
