@@ -35,6 +35,12 @@ hypothesis.settings.register_profile("deep", deadline=None, max_examples=1500, p
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "plain"))
 
 
+def uses_the_database(item: pytest.Item) -> bool:
+    """Whether a test asks for the database, itself or through a fixture."""
+    asked = {"db", "transactional_db", "django_db_serialized_rollback", "live_server"}
+    return item.get_closest_marker("django_db") is not None or bool(asked & set(getattr(item, "fixturenames", ())))
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what was not asked for (`deep`, `benchmark`) and what can't run here (`browser`, `postgres`)."""
     asked = config.getoption("markexpr") or ""
@@ -42,6 +48,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     kept, left_out = [], []
     for item in items:
         unasked = any(item.get_closest_marker(name) and name not in asked for name in ("deep", "benchmark"))
+        # What touches no database has been run on SQLite already.
+        unasked = unasked or (on_postgres and not uses_the_database(item))
         (left_out if unasked else kept).append(item)
         if item.get_closest_marker("browser") and CHROMIUM is None:
             item.add_marker(pytest.mark.skip(reason="no Chromium here"))

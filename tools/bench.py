@@ -8,6 +8,7 @@ other. CPU time is read from the kernel, for the web and the database processes 
 import argparse
 import http.client
 import json
+import math
 import os
 import platform
 import resource
@@ -62,7 +63,7 @@ class Result:
 def percentile(values: list[float], share: float) -> float:
     """The value below which ``share`` of the values lie (nearest rank)."""
     ordered = sorted(values)
-    return ordered[max(0, min(len(ordered) - 1, round(share * len(ordered) + 0.5) - 1))]
+    return ordered[max(0, math.ceil(share * len(ordered)) - 1)]
 
 
 def family(pid: int) -> list[int]:

@@ -57,15 +57,13 @@ def clocks(found: tuple[Module, ...]) -> Iterator[str]:
         if module.path == "fellowship/clock.py":
             continue
         for node in ast.walk(module.tree):
-            if isinstance(node, ast.Call) and dotted(node.func) in CLOCKS_WHEN_EMPTY and not node.args:
-                yield f"{module.at(node)}: {dotted(node.func)}() reads the clock; hand it the moment"
-            if not isinstance(node, ast.Attribute):
-                continue
-            name = dotted(node)
-            if name in CLOCKS:
-                yield f"{module.at(node)}: {name}; only fellowship.clock reads the clock"
-            if name == "clock.now" and module.room in ASK_THE_CLOCK_NEVER:
+            called = dotted(node.func) if isinstance(node, ast.Call) else ""
+            if called in CLOCKS_WHEN_EMPTY and not node.args:
+                yield f"{module.at(node)}: {called}() reads the clock; hand it the moment"
+            elif called == "clock.now" and module.room in ASK_THE_CLOCK_NEVER:
                 yield f"{module.at(node)}: {module.room} are told the moment as `at`"
+            elif isinstance(node, ast.Attribute) and dotted(node) in CLOCKS:
+                yield f"{module.at(node)}: {dotted(node)}; only fellowship.clock reads the clock"
 
 
 def querying_views(found: tuple[Module, ...]) -> Iterator[str]:
