@@ -20,7 +20,7 @@ class RankingWidget(forms.MultiWidget):
 
     def __init__(self, offices: Sequence[OfficeOption], attrs: dict[str, Any] | None = None) -> None:
         self.offices = offices
-        number = {"inputmode": "numeric", "autocomplete": "off", "class": "input input--s", "size": "2"}
+        number = {"inputmode": "numeric", "autocomplete": "off", "size": "2"}
         super().__init__({office.id: forms.TextInput(dict(number)) for office in offices}, attrs)
 
     def decompress(self, value: Any) -> list[str]:
@@ -36,6 +36,8 @@ class RankingWidget(forms.MultiWidget):
         """Each office beside its input; a list of ids is a stored answer, otherwise it is what was typed."""
         context = super().get_context(name, value, attrs)
         parts = context["widget"]["subwidgets"]
+        for part in parts:
+            part["attrs"]["class"] = "input input--s"
         context["widget"]["rows"] = [
             {"office": office, "widget": part} for office, part in zip(self.offices, parts, strict=True)
         ]
@@ -78,8 +80,8 @@ class LanguagesWidget(forms.MultiWidget):
         levels = [("", _("Choose how well")), *((str(level), label) for level, label in LEVEL_LABELS.items())]
         parts: dict[str, forms.Widget] = {}
         for row in range(1, LANGUAGE_ROWS + 1):
-            parts[f"language{row}"] = forms.Select({"class": "select"}, choices=languages)
-            parts[f"level{row}"] = forms.Select({"class": "select"}, choices=levels)
+            parts[f"language{row}"] = forms.Select(choices=languages)
+            parts[f"level{row}"] = forms.Select(choices=levels)
         super().__init__(parts, attrs)
 
     def decompress(self, value: Any) -> list[str]:
@@ -92,6 +94,8 @@ class LanguagesWidget(forms.MultiWidget):
         typed = value if value is None or not _is_rows(value) else self.decompress(value)
         context = super().get_context(name, typed, attrs)
         parts = context["widget"]["subwidgets"]
+        for part in parts:
+            part["attrs"]["class"] = "select"
         context["widget"]["rows"] = [
             {"number": number, "language": language, "level": level}
             for number, (language, level) in enumerate(zip(parts[::2], parts[1::2], strict=True), start=1)

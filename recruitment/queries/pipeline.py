@@ -19,6 +19,7 @@ from recruitment.rules.reading import ReadStage
 from recruitment.rules.stages import CLOSED_STAGES, OPEN_STAGES, Stage
 
 PER_PAGE = 25
+SHOWN_OFFICES = 3
 GROUPS: dict[str, tuple[Stage, ...]] = {
     "open": OPEN_STAGES,
     Stage.SUBMITTED: (Stage.SUBMITTED,),
@@ -153,20 +154,26 @@ def page_of(
     return page
 
 
-def office_lists(application_ids: Iterable[UUID]) -> dict[UUID, str]:
-    """The cities of the offices each person chose, in order; one query."""
+def office_lists(application_ids: Iterable[UUID]) -> dict[UUID, list[str]]:
+    """The short names of the offices each person chose, in order; one query."""
     chosen: dict[UUID, list[str]] = {}
     rows = OfficeChoice.objects.filter(application_id__in=list(application_ids)).order_by("rank")
     for application_id, name in rows.values_list("application_id", "office__name"):
         chosen.setdefault(application_id, []).append(short_office(name))
-    return {application_id: ", ".join(names) for application_id, names in chosen.items()}
+    return chosen
 
 
 def short_office(name: str) -> str:
-    """An office's name without what all of them share, for narrow columns."""
-    for tail in (" Public Defender", " County", " Office of the", "’s Office"):
+    """An office's name without what nearly all of them share, for narrow columns."""
+    for tail in (" Public Defenders", " Public Defender", " Defenders", " Defender", " County"):
         name = name.removesuffix(tail)
     return name
+
+
+def _first_few(names: Sequence[str]) -> str:
+    """The first three and how many more."""
+    more = f" +{len(names) - SHOWN_OFFICES}" if len(names) > SHOWN_OFFICES else ""
+    return ", ".join(names[:SHOWN_OFFICES]) + more
 
 
 def _reads(application_ids: Sequence[UUID]) -> dict[UUID, str]:
@@ -191,7 +198,7 @@ def rows_of(applications: Sequence[Application], at: datetime) -> list[PipelineR
             reference=application.reference,
             stage=STAFF_LABELS[Stage(application.stage)],
             tag=STAFF_TAGS[Stage(application.stage)],
-            offices=offices.get(application.pk, ""),
+            offices=_first_few(offices.get(application.pk, [])),
             readers=reads.get(application.pk, ""),
             since=application.stage_since,
             waiting_days=max((at - application.stage_since).days, 0),

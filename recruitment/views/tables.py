@@ -2,6 +2,7 @@
 
 import django_tables2 as tables
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -20,7 +21,7 @@ class PipelineTable(FellowshipTable):
 
     id = Pick(label=lambda row: row.name)
     name = RowHeader(url=_address, verbose_name=gettext_lazy("Applicant"))
-    reference = tables.Column(verbose_name=gettext_lazy("Reference"), attrs={"td": {"class": "nowrap"}})
+    reference = tables.Column(verbose_name=gettext_lazy("Reference"))
     stage = TagColumn(kind=lambda row: row.tag, verbose_name=gettext_lazy("Stage"), orderable=False)
     readers = tables.Column(verbose_name=gettext_lazy("Read"), orderable=False, empty_values=())
     offices = tables.Column(verbose_name=gettext_lazy("Offices, in order"), orderable=False)
@@ -34,9 +35,13 @@ class PipelineTable(FellowshipTable):
         """Whole days in the present stage."""
         return ngettext("%(count)d day", "%(count)d days", record.waiting_days) % {"count": record.waiting_days}
 
+    def render_reference(self, value: str) -> str:
+        """On one line."""
+        return format_html('<span class="nowrap">{}</span>', value)
+
     def render_readers(self, value: str) -> str:
         """How many readers are done."""
-        return value or _("not yet")
+        return format_html('<span class="nowrap">{}</span>', value or _("not yet"))
 
     def render_owner(self, value: str) -> str:
         """Who looks after it."""
