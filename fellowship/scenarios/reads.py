@@ -7,7 +7,7 @@ from fellowship.models import Person
 from fellowship.rules.roles import Role
 from fellowship.scenarios.crowd import BATCH, insert
 from fellowship.scenarios.names import crowd
-from fellowship.scenarios.world import Program
+from fellowship.scenarios.world import Program, second_factor
 from fellowship.services.roles import grant_role
 from recruitment.models import Answer, Application, ClearedAnswer, Criterion, Cycle, ReviewAssignment, Score
 from recruitment.rules.questions import QuestionKind
@@ -76,6 +76,7 @@ def _readers(program: Program, rng: random.Random) -> list[Person]:
             starts_on=program.calendar.opens,
             at=program.calendar.at(-30),
         )
+        second_factor(reader)
         readers.append(reader)
     return readers
 
