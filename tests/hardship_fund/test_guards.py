@@ -6,7 +6,15 @@ from django.db import IntegrityError, connection, transaction
 from fellowship.access import Refused
 from fellowship.models import Person
 from fellowship.rules.roles import Role, Scope
-from hardship_fund.models import Approval, ConflictDeclaration, Disbursement, JournalEntry, LedgerAccount, Posting, Request
+from hardship_fund.models import (
+    Approval,
+    ConflictDeclaration,
+    Disbursement,
+    JournalEntry,
+    LedgerAccount,
+    Posting,
+    Request,
+)
 from hardship_fund.services import deciding, paying
 from tests.factories import hardship as make
 from tests.factories.hardship import AT

@@ -126,9 +126,7 @@ def test_any_change_voids_every_yes_and_frees_the_money(clock, stage, what):
     cast = make.make_cast()
     request = make.make_at(cast, stage)
     amount, payee = (700_00, make.PAYEE) if what == "amount" else (740_00, make.OTHER_PAYEE)
-    following.change_request(
-        actor=cast.advocate, request_id=request.pk, amount_cents=amount, payee=payee, at=AT
-    )
+    following.change_request(actor=cast.advocate, request_id=request.pk, amount_cents=amount, payee=payee, at=AT)
     request.refresh_from_db()
     assert (request.stage, request.version, request.approved_cents) == ("submitted", 2, None)
     assert balance(cast, "available") == 5_000_00
@@ -141,9 +139,7 @@ def test_any_change_voids_every_yes_and_frees_the_money(clock, stage, what):
 def test_no_change_voids_nothing(clock):
     cast = make.make_cast()
     request = make.make_at(cast, "in_review")
-    following.change_request(
-        actor=cast.advocate, request_id=request.pk, amount_cents=740_00, payee=make.PAYEE, at=AT
-    )
+    following.change_request(actor=cast.advocate, request_id=request.pk, amount_cents=740_00, payee=make.PAYEE, at=AT)
     request.refresh_from_db()
     assert (request.stage, request.version) == ("in_review", 1)
 

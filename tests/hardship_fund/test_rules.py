@@ -98,7 +98,9 @@ def test_an_answer_is_due_sooner_on_the_fast_path():
 # --- deciding ------------------------------------------------------------------------------------------------
 
 ids = st.sampled_from([UUID(int=number) for number in range(4)])
-votes = st.lists(st.builds(Vote, ids, st.booleans(), st.integers(1, 1000)), max_size=6, unique_by=lambda v: v.approver_id)
+votes = st.lists(
+    st.builds(Vote, ids, st.booleans(), st.integers(1, 1000)), max_size=6, unique_by=lambda v: v.approver_id
+)
 
 
 @given(votes)
