@@ -31,6 +31,10 @@ def _holds(person: Person, role: Role) -> bool:
     return any(grant.role is role for grant in grants_of(person))
 
 
+def _manages_nation(person: Person) -> bool:
+    return any(grant.role is Role.PROGRAM_MANAGER and grant.scope is Scope.NATION for grant in grants_of(person))
+
+
 @rules.predicate
 def is_the_fellow(person: Person, fellow: Fellow | None) -> bool:
     """Pass for the fellow."""
@@ -62,7 +66,7 @@ def manages_seat(person: Person, seat: Seat | None) -> bool:
 @rules.predicate
 def matches_cohorts(person: Person, cohort: Cohort | None) -> bool:
     """Pass for a program manager of the whole nation: a match concerns every office."""
-    return any(grant.role is Role.PROGRAM_MANAGER and grant.scope is Scope.NATION for grant in grants_of(person))
+    return _manages_nation(person)
 
 
 @rules.predicate
@@ -108,6 +112,11 @@ def managed_placements(person: Person) -> QuerySet[Placement]:
     return Placement.objects.filter(seat__office__in=managed_offices(person))
 
 
+def matchable_cohorts(person: Person) -> QuerySet[Cohort]:
+    """Give what :func:`matches_cohorts` passes."""
+    return Cohort.objects.all() if _manages_nation(person) else Cohort.objects.none()
+
+
 register(
     Permission(
         "cohorts.rank_offices",
@@ -151,7 +160,7 @@ register(
         "cohorts.match",
         who=_("A program manager for the whole nation"),
         predicate=matches_cohorts,
-        twin=lambda person: Cohort.objects.all() if matches_cohorts(person) else Cohort.objects.none(),
+        twin=matchable_cohorts,
         about=_("Run matching, move fellows by hand, publish and unpublish placements"),
     ),
     Permission(

@@ -18,8 +18,10 @@ class CohortsConfig(AppConfig):
         from cohorts.services.runs import JOB_KIND  # noqa: PLC0415
         from fellowship.rules import jobs as job_rules  # noqa: PLC0415
         from fellowship.rules import letters as letter_rules  # noqa: PLC0415
+        from fellowship.rules import schedules  # noqa: PLC0415
 
         for kind in letters.KINDS:
             letter_rules.register(kind)
         job_rules.register(JOB_KIND, "cohorts.tasks.solve_run")
+        schedules.register("cohorts: placements begin and end", "cohorts.tasks.settle_due_placements", minutes=60)
         home.connect()

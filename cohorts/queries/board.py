@@ -247,7 +247,7 @@ def _empty(
 def _slips(plan: Plan, market: Market, names: Names, chosen: UUID | None) -> dict[str, Slip]:
     """A slip for everyone of the plan whom the person may see, by name."""
     reached = choices_reached({key: wish.ranking for key, wish in market.fellows.items()}, plan.matching)
-    place = {office: places(terms.ranking) for office, terms in market.offices.items()}
+    place = {office: places(terms.with_number) for office, terms in market.offices.items()}
     locked = {fellow for fellow, _office in market.locks}
     everything = names.visible >= market.offices.keys()
     slips: dict[str, Slip] = {}

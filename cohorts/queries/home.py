@@ -40,12 +40,7 @@ def connect() -> None:
 
 def fellow_steps(person: Person, at: datetime) -> Iterable[NextStep]:
     """Rank the offices, while lists are open and the list is not submitted."""
-    fellow = (
-        Fellow.objects.filter(person_id=person.pk, stage=FellowStage.READY)
-        .select_related("cohort", "sheet")
-        .order_by("-cohort__year")
-        .first()
-    )
+    fellow = _ready_fellow(person)
     if fellow is None:
         return
     window, sheet = window_of(fellow.cohort), getattr(fellow, "sheet", None)
@@ -98,7 +93,10 @@ def manager_steps(person: Person, at: datetime) -> Iterable[NextStep]:
 
 
 def cards(person: Person, at: datetime) -> Iterable[HomeCard]:
-    """An advocate's placement, a supervisor's advocates."""
+    """A fellow's list until placements are published, an advocate's placement, a supervisor's advocates."""
+    fellow = _ready_fellow(person)
+    if fellow is not None:
+        yield _list_card(fellow, at)
     if has_role(person, Role.ADVOCATE):
         facts = current_placement(person, _today(person, at))
         if facts is not None:
@@ -121,6 +119,29 @@ def close_to(person_id: UUID, on: date) -> Iterable[UUID]:
         Q(fellow__person_id=person_id) | Q(supervisor_id=person_id), stage__in=LIVE_PLACEMENTS, ends_on__gte=on
     ).values_list("fellow__person_id", "supervisor_id")
     return {one for pair in pairs for one in pair if one is not None}
+
+
+def _ready_fellow(person: Person) -> Fellow | None:
+    """The person as a fellow who waits for a place; asked once a request, kept on the person object."""
+    kept: dict[str, Fellow | None] = person.__dict__
+    if "_ready_fellow" not in kept:
+        fellows = Fellow.objects.filter(person_id=person.pk, stage=FellowStage.READY)
+        kept["_ready_fellow"] = fellows.select_related("cohort", "sheet").order_by("-cohort__year").first()
+    return kept["_ready_fellow"]
+
+
+def _list_card(fellow: Fellow, at: datetime) -> HomeCard:
+    sheet, window = getattr(fellow, "sheet", None), window_of(fellow.cohort)
+    if sheet is not None and sheet.submitted_at is not None:
+        text = _("Submitted. You can change it until lists close.") if window.is_open(at) else _("Submitted.")
+    elif window.is_open(at):
+        text = _("Not submitted yet.")
+    else:
+        text = _("Lists are closed.") if sheet is not None else _("Lists are not open.")
+    return HomeCard(
+        title=_("Your list of offices"), text=text, url=reverse("cohorts_my_ranking"), link_text=_("See your list"),
+        weight=15,
+    )  # fmt: skip
 
 
 def _placement_card(facts: PlacementFacts, today: date, language: str) -> HomeCard:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cohorts.models import Cohort, Employer, Fellow, FellowRanking, OfficeRanking, RankingSheet, Seat
@@ -202,8 +203,14 @@ def _offer(seats: list[Seat], opening: Opening | None) -> OfficeRow:
         extra_pay=opening.extra_pay_spanish_cents if opening else 0,
         program_employs=any(seat.employer_of_record == Employer.PROGRAM for seat in seats),
         starts_on=seats[0].starts_on,
-        travel=opening.travel if opening else "",
+        travel=_travel(opening) if opening else "",
     )
+
+
+def _travel(opening: Opening) -> str:
+    """How to get around, in the active language where it was written in it."""
+    spanish = (get_language() or "en").startswith("es")
+    return (spanish and opening.travel_es) or opening.travel
 
 
 def _marked(row: OfficeRow, marks: Mapping[UUID, FellowRanking]) -> OfficeRow:

@@ -106,6 +106,7 @@ def _add_lists(
             tiers[str(office)][position].append(str(fellow))
     for office, entry in offices.items():
         entry["ranking"] = [sorted(tiers[office][place]) for place in sorted(tiers[office])]
+        entry["numbered"] = len(entry["ranking"])
         without_number = sorted(ranked_by[office] - placed[office])
         if without_number:
             entry["ranking"].append(without_number)

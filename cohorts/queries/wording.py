@@ -71,28 +71,28 @@ def rung_for_staff(rung: Rung, fellows: Names) -> str:
     """One choice on the ladder as staff read it: with places and the name of the last person taken."""
     if rung.why is Why.BARRED and rung.bar is not None:
         return str(BAR_FOR_STAFF[rung.bar])
-    values = {
+    sentences: tuple[object, ...] = (_PLAIN.get(rung.why, ""),)
+    if rung.why is Why.PLACED:
+        sentences = (_PLACE if rung.place else _NO_PLACE,)
+    elif rung.why is Why.FULL:
+        sentences = (_held(rung.seats), _LAST if rung.place else _LAST_WITHOUT)
+    elif rung.why is Why.FULL_BY_DRAW:
+        sentences = (_DRAW if rung.place else _DRAW_WITHOUT,)
+    return " ".join(map(str, sentences)) % {
         "seats": rung.seats,
         "place": rung.place,
         "listed": rung.listed,
         "last": rung.last,
         "name": fellows.get(rung.last_fellow, ""),
     }
-    if rung.why is Why.PLACED:
-        if not rung.place:
-            return _("Placed here by hand; the office's list does not have them.")
-        return _("Their place on the office's list: %(place)d of %(listed)d.") % values
-    if rung.why is Why.FULL:
-        held = ngettext(
-            "Full: its %(seats)d seat is held by someone it put before them.",
-            "Full: all %(seats)d seats are held by people it put before them.",
-            rung.seats,
-        )
-        last = _("The last seat went to %(name)s, number %(last)d on its list; they are number %(place)d.")
-        return f"{held % values} {last % values}"
-    if rung.why is Why.FULL_BY_DRAW:
-        return _("Full. %(name)s has the same number on its list and came first in the draw.") % values
-    return str(_PLAIN[rung.why])
+
+
+def _held(seats: int) -> str:
+    return ngettext(
+        "Full: its %(seats)d seat is held by someone it put before them.",
+        "Full: all %(seats)d seats are held by people it put before them.",
+        seats,
+    )
 
 
 def rung_for_fellow(rung: Rung) -> str:
@@ -120,3 +120,11 @@ _PLAIN = {
     Why.PASSED_OVER: gettext_lazy("A program manager placed someone there by hand."),
     Why.NOT_NEEDED: gettext_lazy("Not needed."),
 }
+_PLACE = gettext_lazy("Their place on the office's list: %(place)d of %(listed)d.")
+_NO_PLACE = gettext_lazy("The office gave them no number.")
+_LAST = gettext_lazy("The last seat went to %(name)s, number %(last)d on its list; they are number %(place)d.")
+_LAST_WITHOUT = gettext_lazy("The last seat went to %(name)s, number %(last)d on its list; they have no number.")
+_DRAW = gettext_lazy("Full. %(name)s has the same number on its list and came first in the draw.")
+_DRAW_WITHOUT = gettext_lazy(
+    "Full. Neither %(name)s nor they have a number on its list, and %(name)s came first in the draw."
+)

@@ -27,9 +27,9 @@ class Why(StrEnum):
 class Rung:
     """One choice of a fellow and what came of it.
 
-    ``seats`` the office has, ``above`` how many of its people it put before this fellow, ``place`` the fellow's own
-    place on its list (0 when none) of ``listed``, ``last`` the place of the last person it took, ``last_fellow`` who
-    that is. Staff see all of it; the fellow sees neither ``last_fellow`` nor any place.
+    ``seats`` the office has, ``above`` how many of its people it put before this fellow, ``place`` the number it gave
+    this fellow (0 when none) of ``listed``, ``last`` the number of the last person it took, ``last_fellow`` who that
+    is. Staff see all of it; the fellow sees neither ``last_fellow`` nor any place.
     """
 
     choice: int
@@ -62,6 +62,7 @@ class _Ladders:
         self.market = market
         self.matching = matching
         self.place = {office: places(terms.ranking) for office, terms in market.offices.items()}
+        self.number = {office: places(terms.with_number) for office, terms in market.offices.items()}
         self.draw = draw(market.seed, market.fellows)
         self.team: dict[str, list[str]] = {office: [] for office in market.offices}
         for fellow, office in sorted(matching.items()):
@@ -81,8 +82,7 @@ class _Ladders:
         return tuple(rungs)
 
     def rung(self, fellow: str, office: str, choice: int, *, here: bool, reached: bool) -> Rung:
-        place, terms = self.place[office], self.market.offices[office]
-        mine, last = place.get(fellow, 0), len(place) + 1
+        place, number, terms = self.place[office], self.number[office], self.market.offices[office]
         worst = max(self.team[office], key=lambda one: self.order(office, one), default="")
         above = sum(self.order(office, one) < self.order(office, fellow) for one in self.team[office] if one != fellow)
         bar = None
@@ -94,8 +94,8 @@ class _Ladders:
             bar = bar_between(self.market, fellow, office, on_office_list=fellow in place)
             why = Why.BARRED if bar is not None else self.reason(fellow, office, above)
         return Rung(
-            choice=choice, office=office, why=why, bar=bar, seats=terms.capacity, above=above, place=mine,
-            listed=len(place), last=place.get(worst, last) if worst else 0, last_fellow=worst,
+            choice=choice, office=office, why=why, bar=bar, seats=terms.capacity, above=above,
+            place=number.get(fellow, 0), listed=len(number), last=number.get(worst, 0), last_fellow=worst,
         )  # fmt: skip
 
     def reason(self, fellow: str, office: str, above: int) -> Why:

@@ -2,6 +2,7 @@
 
 The shape is that of ``snapshot`` on a matching run: ``fellows`` (``ranking`` best first, an inner list is a tie;
 ``never``; ``skills``; ``not_before``), ``offices`` (``capacity``, ``minimum``, ``ranking``, ``refused``,
+``numbered``: how many of its tiers it gave a number itself,
 ``reserved``, ``starts_on``), ``conflicts``, ``locks``, ``couples``, ``seed``. All ids are texts.
 """
 
@@ -43,6 +44,12 @@ class Terms:
     refused: frozenset[str] = frozenset()
     reserved: tuple[Reserve, ...] = ()
     starts_on: str = ""
+    numbered: int | None = None
+
+    @property
+    def with_number(self) -> Tiers:
+        """The tiers the office gave a number; those who have none come after, all in one tie."""
+        return self.ranking if self.numbered is None else self.ranking[: self.numbered]
 
 
 @dataclass(frozen=True)
@@ -109,4 +116,5 @@ def _terms(entry: Mapping[str, Any]) -> Terms:
         refused=frozenset(entry.get("refused", ())),
         reserved=reserved,
         starts_on=entry.get("starts_on", ""),
+        numbered=entry.get("numbered"),
     )
