@@ -1,0 +1,139 @@
+"""From the public page to a cleared finalist."""
+
+import re
+from datetime import timedelta
+
+from tests.journeys.walking import Walker
+
+NAME = "Juniper Vale"
+ADDRESS = "juniper.vale@people.example"
+STORY = "A neighbor lost her benefits over a letter. We read the rule together and called until somebody answered. "
+
+
+def read_the_website(walk: Walker) -> None:
+    """The front page leads to the openings and to one opening with its pay."""
+    walk.go("/").sees("Nobody should walk this alone.").link("See the openings")
+    walk.link("Alameda Defenders").sees("$58,000")
+
+
+def check_whether_it_fits(walk: Walker) -> None:
+    """Six questions before an account, and an answer with its reason."""
+    walk.go("/check/")
+    for question in ("Are you early", "May you work", "Can you stay", "Do you have a reliable way"):
+        walk.choose(question, "Yes")
+    for question in ("Are you a licensed", "Do you hold a law degree"):
+        walk.choose(question, "No")
+    walk.choose("Which languages", "Spanish")
+    walk.page.locator("main form button").last.click()
+    walk.look().sees("You can apply")
+
+
+def make_an_account(walk: Walker) -> None:
+    """An account with a code that comes by mail, and back to the application."""
+    walk.link("Begin your application")
+    walk.link("Make an account")
+    walk.fill(Your_name=NAME, E_mail="") if False else None
+    walk.write("Your name", NAME)
+    walk.page.locator("input[name=email]").fill(ADDRESS)
+    walk.page.locator("input[name=password1]").fill("a long and quiet password")
+    walk.page.locator("main form button").last.click()
+    walk.page.wait_for_load_state()
+    walk.look()
+    walk.page.locator("input[name=code]").fill(code_from_mail(walk))
+    walk.page.locator("main form button").first.click()
+    walk.page.wait_for_load_state()
+    walk.look()
+
+
+def code_from_mail(walk: Walker) -> str:
+    """Read the newest message on the demonstration's own mail page."""
+    mail = walk.context.new_page()
+    mail.goto("/demo/mail/")
+    mail.get_by_role("link").filter(has_text=re.compile("code|confirm", re.IGNORECASE)).first.click()
+    found = re.search(r"\b([A-Z0-9]{3,4}-?[A-Z0-9]{3,4})\b\s*$", mail.locator("main").inner_text(), re.MULTILINE)
+    assert found, mail.locator("main").inner_text()
+    mail.close()
+    return found.group(1)
+
+
+def apply(walk: Walker) -> None:
+    """Every page of the form, the check of all answers, and one submission."""
+    walk.go("/my/application/start/").press("Begin")
+    walk.link("Continue")
+    walk.write("Phone number", "404-555-0188").choose("How should we reach you", "E-mail").press("Save and continue")
+    walk.write("What have you done", "Front desk at a clinic for two years.")
+    walk.page.get_by_label("Language 1").first.select_option(label="Spanish")
+    walk.page.get_by_label(re.compile("How well, language 1")).first.select_option(index=2)
+    walk.press("Save and continue")
+    walk.write("Why do you want this work", STORY * 2)
+    walk.write("Tell us about a time", STORY)
+    walk.press("Save and continue")
+    walk.write("Alameda Defenders", "1").write("King County Defenders", "2").press("Save and continue")
+    walk.link("Check your answers").sees(STORY[:40])
+    walk.page.get_by_role("checkbox").first.check()
+    walk.press("Submit application")
+    walk.sees("FEL-")
+
+
+def reference_of(walk: Walker) -> str:
+    """The reference that the confirmation names."""
+    found = re.search(r"FEL-\d\d-\d{4}", walk.page.locator("main").inner_text())
+    assert found
+    return found.group(0)
+
+
+def send_it_twice(walk: Walker) -> None:
+    """Going back and sending again leads to the same confirmation."""
+    walk.page.go_back()
+    button = walk.page.get_by_role("button", name="Submit application")
+    if button.count():
+        walk.page.get_by_role("checkbox").first.check()
+        button.first.click()
+        walk.page.wait_for_load_state()
+    walk.sees("FEL-")
+
+
+def read_blind(walk: Walker, reference: str) -> None:
+    """Clear the text, give it to two readers, and let both score without knowing who it is."""
+    walk.sign_in("ines").go("/staff/clearing/")
+    walk.go(f"/staff/applications/?q={reference}").link(NAME).confirm("Start the review", "Start the review")
+    walk.go("/staff/clearing/").link(reference).press("Clear these answers")
+    walk.go("/staff/readers/").sees(reference).press("Give out")
+    readers = []
+    for key in ("rosa", "ellis"):
+        walk.sign_in(key).go("/staff/reading/")
+        if walk.page.get_by_role("link", name="Read the next packet").count():
+            readers.append(key)
+            score(walk)
+    assert readers, "nobody among the named readers got the packet"
+
+
+def score(walk: Walker) -> None:
+    """Read one packet, which names nobody, and give every criterion a mark."""
+    walk.link("Read the next packet")
+    text = walk.page.content()
+    assert "Juniper" not in text
+    assert "0188" not in text
+    assert STORY[:30] in text
+    for group in walk.page.locator("fieldset.crit").all():
+        group.locator("input[type=radio]").nth(2).check(force=True)
+    walk.press("Save scores")
+
+
+def invite_and_meet(walk: Walker, reference: str) -> None:
+    """Invite, open times, book one, meet, write the scorecard."""
+    walk.sign_in("ines").go(f"/staff/applications/?q={reference}").link(NAME)
+    walk.page.get_by_role("link", name=re.compile("Decide|Invite")).first.click()
+    walk.page.wait_for_load_state()
+    if walk.page.get_by_role("link", name="Invite to interview").count():
+        walk.confirm("Invite to interview", "Invite to interview")
+    else:
+        walk.press("Invite to interview")
+    walk.go("/staff/letters/?stage=held")
+    walk.go("/staff/interview-times/new/")
+    day = walk.site.today() + timedelta(days=3)
+    walk.date("day", day).write("First interview begins", "3:00 pm")
+    walk.page.get_by_label("Ivan Brooks").check()
+    walk.write("How many", "2") if walk.page.get_by_label(re.compile("^How many")).count() else None
+    walk.write("Where", "By video") if walk.page.get_by_label(re.compile("^Where")).count() else None
+    walk.press("Open these times")
