@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -40,6 +40,11 @@ def _read(path: Path) -> EmailMessage:
         return cast("EmailMessage", BytesParser(policy=policy.default).parse(file))
 
 
+def _aware(moment: datetime) -> datetime:
+    """Mail that names no zone is in UTC (RFC 5322 section 3.3)."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
 def _mail(name: str, message: EmailMessage, names: dict[str, str]) -> Mail:
     to = next((address.lower() for _name, address in getaddresses([str(message["To"] or "")])), "")
     body = message.get_body(("plain", "html"))
@@ -49,7 +54,7 @@ def _mail(name: str, message: EmailMessage, names: dict[str, str]) -> Mail:
         to=to,
         who=names.get(to, ""),
         subject=str(message["Subject"] or ""),
-        sent_at=date.datetime if date is not None else None,
+        sent_at=_aware(date.datetime) if date is not None and date.datetime is not None else None,
         text=str(body.get_content()) if body is not None else "",
         attachments=tuple(part.get_filename() or "" for part in message.iter_attachments()),
     )
