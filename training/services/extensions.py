@@ -72,7 +72,7 @@ def _given_before(
     same = DueOverride.objects.filter(
         enrollment=enrollment, lesson_id__in=list(lesson_ids), due_on=until, granted_by=actor
     )
-    given = tuple(same.order_by("granted_at", "pk"))
+    given = tuple(same.order_by("lesson__order", "pk"))
     if not given:
         raise NothingToExtend
     return given
