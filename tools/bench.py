@@ -183,6 +183,7 @@ def table(results: list[Result]) -> str:
 def load(environment: dict[str, str], scenario: str, scale: int) -> dict[str, float]:
     """Fill the database; seconds for the tables and for the scenario, and the memory it took in MB."""
     manage = [sys.executable, "manage.py"]
+    (ROOT / "var" / "static").mkdir(parents=True, exist_ok=True)
     started = time.monotonic()
     subprocess.run([*manage, "migrate", "--verbosity", "0"], cwd=ROOT, env=environment, check=True)
     migrated = time.monotonic()
@@ -252,9 +253,7 @@ def main() -> int:
         "at": time.strftime("%Y-%m-%d %H:%M"),
     }
     report = {**vars(options), **facts, **machine, "screens": [asdict(result) for result in results]}
-    target = ROOT / "var" / "bench.json"
-    target.parent.mkdir(exist_ok=True)
-    target.write_text(json.dumps(report, indent=1))
+    (ROOT / "var" / "bench.json").write_text(json.dumps(report, indent=1))
     return 0 if all(result.status in (0, 200) for result in results) else 1
 
 

@@ -72,15 +72,21 @@ class Stand:
         return self.person or "stranger"
 
 
+def settings_with(database: Path) -> dict[str, str]:
+    """The environment of a demonstration that uses this database."""
+    named = {"DATABASE_URL": f"sqlite:///{database}", "DJANGO_SETTINGS_MODULE": "fellowship.settings.demo"}
+    return {**os.environ, **named}
+
+
 @contextmanager
-def demonstration(scenario: str) -> Iterator[str]:
-    """The demonstration at one stage, with a database and files that are thrown away; yields its address."""
+def demonstration(scenario: str, migrated: Path) -> Iterator[str]:
+    """The demonstration at one stage, in a copy of a migrated database; yields its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     with tempfile.TemporaryDirectory(prefix="fellowship-shots-") as folder:
-        environment = {**os.environ, "DATABASE_URL": f"sqlite:///{folder}/demo.sqlite3"}
-        environment["DJANGO_SETTINGS_MODULE"] = "fellowship.settings.demo"
+        environment = settings_with(Path(folder) / "demo.sqlite3")
+        shutil.copyfile(migrated, Path(folder) / "demo.sqlite3")
         command = [sys.executable, "manage.py", "serve", "--demo", "--scenario", scenario, "--port", str(port)]
         with (Path(folder) / "log").open("w") as log:
             running = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
@@ -222,10 +228,13 @@ def main() -> int:
     from playwright.sync_api import sync_playwright  # noqa: PLC0415
 
     report = Report()
-    with sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory(prefix="fellowship-shots-") as folder, sync_playwright() as playwright:
+        migrated = Path(folder) / "migrated.sqlite3"
+        prepare = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+        subprocess.run(prepare, cwd=ROOT, env=settings_with(migrated), check=True)
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
         for scenario in options.scenario or WALKS:
-            with demonstration(scenario) as base:
+            with demonstration(scenario, migrated) as base:
                 for person in WALKS[scenario]:
                     context = browser.new_context(reduced_motion="reduce", locale="en-US")
                     walk(context, Stand(base, scenario, person), report)

@@ -198,6 +198,7 @@ class Command(BaseCommand):
 
     def prepare(self, *, demo: bool, scenario: str) -> None:
         """Migrate where needed; load the demonstration where the database is empty or another stage is asked for."""
+        Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         if pending_migrations():
             self.say("Preparing the database …")
             call_command("migrate", verbosity=0, interactive=False)
