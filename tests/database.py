@@ -110,11 +110,21 @@ def _build_sqlite(connection: Any, template: Path) -> None:
         remove_database(building)
 
 
+def sqlite_template() -> Path:
+    """The file that a run starts from; it is there once a test has asked for the database."""
+    return Path(settings.VAR_DIR) / f"{PREFIX}{key()}.sqlite3"
+
+
+def postgres_template() -> str:
+    """The database that a run on PostgreSQL starts from: ``CREATE DATABASE … TEMPLATE`` takes it."""
+    return f"fellowship_template_{key()}"
+
+
 @contextmanager
 def sqlite_database(connection: Any) -> Iterator[None]:
     """Point ``connection`` at a fresh copy of the template; remove the copy afterwards."""
     settings.VAR_DIR.mkdir(exist_ok=True)
-    template = settings.VAR_DIR / f"{PREFIX}{key()}.sqlite3"
+    template = sqlite_template()
     mine = Path(connection.settings_dict["TEST"]["NAME"])
     with one_at_a_time("test-template"):
         sweep(settings.VAR_DIR)
@@ -137,7 +147,7 @@ def sqlite_database(connection: Any) -> Iterator[None]:
 @contextmanager
 def postgres_database(connection: Any) -> Iterator[None]:
     """The same on PostgreSQL, where the server copies one database into another."""
-    template, mine = f"fellowship_template_{key()}", f"fellowship_test_{os.getpid()}"
+    template, mine = postgres_template(), f"fellowship_test_{os.getpid()}"
     original = connection.settings_dict["NAME"]
     connection.close()
     with one_at_a_time("test-template-postgres"), connection._nodb_cursor() as cursor:

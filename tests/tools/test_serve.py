@@ -91,7 +91,7 @@ def running(tmp_path, django_db_setup):
     """``manage.py serve`` on a copy of the migrated database; its process and its port."""
     if connection.vendor != "sqlite":
         pytest.skip("once is enough")
-    shutil.copyfile(settings.VAR_DIR / f"{database.PREFIX}{database.key()}.sqlite3", tmp_path / "db.sqlite3")
+    shutil.copyfile(database.sqlite_template(), tmp_path / "db.sqlite3")
     environment = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3"}
     environment |= {"DJANGO_SETTINGS_MODULE": "fellowship.settings.demo", "FROM_EMAIL": "x <x@fellowship.example>"}
     port = free_port()
