@@ -37,8 +37,8 @@ def test_help_and_a_way_out_stand_on_every_page(client):
     pair = make_pair()
     meeting = planned(pair)
     sign_in(client, pair.advocate)
-    mine = [HOME, reverse("coaching_my_schedule"), reverse("coaching_my_meeting", args=[meeting.pk]),
-            reverse("coaching_my_move", args=[meeting.pk]), reverse("coaching_my_cancel", args=[meeting.pk])]  # fmt: skip
+    mine = [HOME, reverse("coaching_my_schedule")]
+    mine += [reverse(f"coaching_my_{name}", args=[meeting.pk]) for name in ("meeting", "move", "cancel")]
     pages = [client.get(address) for address in mine]
     sign_in(client, pair.coach)
     theirs = [reverse("coaching_caseload"), desk_of(pair), reverse("coaching_meeting", args=[meeting.pk]),
