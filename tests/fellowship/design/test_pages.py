@@ -1,21 +1,12 @@
-"""Pages of the design itself: the living page, refusals, signing in, and that every template compiles."""
+"""Pages of the design itself: the living page, refusals, signing in."""
 
 import re
-from pathlib import Path
 
 import pytest
 from django.contrib.messages import constants
 from django.template.loader import get_template, render_to_string
 
 from tests.fellowship.design.test_forms import Page
-
-TEMPLATES = Path(__file__).resolve().parents[3] / "site" / "templates"
-NAMES = [path.relative_to(TEMPLATES).as_posix() for kind in ("html", "txt") for path in TEMPLATES.rglob(f"*.{kind}")]
-
-
-@pytest.mark.parametrize("name", sorted(NAMES))
-def test_template_compiles(name):
-    assert get_template(name).origin.name == str(TEMPLATES / name)
 
 
 @pytest.mark.django_db
