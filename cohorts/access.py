@@ -79,12 +79,6 @@ def is_one_of_the_two(person: Person, placement: Placement | None) -> bool:
     return person.pk in (placement.fellow.person_id, placement.supervisor_id)
 
 
-@rules.predicate
-def manages_placement(person: Person, placement: Placement | None) -> bool:
-    """Pass for a program manager whose reach includes the placement's office."""
-    return manages_office(person, None if placement is None else placement.seat.office)
-
-
 def managed_offices(person: Person) -> QuerySet[HostOffice]:
     """Give what :func:`manages_office` passes."""
     return HostOffice.objects.filter(offices_of(person, Role.PROGRAM_MANAGER))
@@ -105,11 +99,6 @@ def own_placements(person: Person) -> QuerySet[Placement]:
     return Placement.objects.filter(
         Q(fellow__person_id=person.pk) | Q(supervisor_id=person.pk), stage__in=SEEN_BY_THE_TWO
     )
-
-
-def managed_placements(person: Person) -> QuerySet[Placement]:
-    """Give what :func:`manages_placement` passes."""
-    return Placement.objects.filter(seat__office__in=managed_offices(person))
 
 
 def matchable_cohorts(person: Person) -> QuerySet[Cohort]:
@@ -162,12 +151,5 @@ register(
         predicate=matches_cohorts,
         twin=matchable_cohorts,
         about=_("Run matching, move fellows by hand, publish and unpublish placements"),
-    ),
-    Permission(
-        "cohorts.read_placements",
-        who=_("A program manager whose reach includes the office"),
-        predicate=manages_placement,
-        twin=managed_placements,
-        about=_("See placements and what became of them"),
     ),
 )

@@ -96,14 +96,15 @@ def _add_lists(
     tiers: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
     placed: dict[str, set[str]] = defaultdict(set)
     rows = OfficeRanking.objects.filter(cohort=cohort).order_by("office_id", "position", "fellow_id")
-    for office, fellow, position, refused in rows.values_list("office_id", "fellow_id", "position", "not_this_person"):
-        if str(fellow) not in fellows or str(office) not in offices:
+    for office_id, fellow_id, position in rows.values_list("office_id", "fellow_id", "position"):
+        at, one = str(office_id), str(fellow_id)
+        if one not in fellows or at not in offices:
             continue
-        placed[str(office)].add(str(fellow))
-        if refused:
-            offices[str(office)]["refused"].append(str(fellow))
+        placed[at].add(one)
+        if position is None:
+            offices[at]["refused"].append(one)
         else:
-            tiers[str(office)][position].append(str(fellow))
+            tiers[at][position].append(one)
     for office, entry in offices.items():
         entry["ranking"] = [sorted(tiers[office][place]) for place in sorted(tiers[office])]
         entry["numbered"] = len(entry["ranking"])

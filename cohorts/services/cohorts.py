@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 
@@ -17,7 +18,7 @@ LENGTH_IN_YEARS = 2
 
 
 @transaction.atomic
-def open_cohort(*, actor: Person | None, cycle_id: object, at: datetime) -> Cohort:
+def open_cohort(*, actor: Person | None, cycle_id: UUID, at: datetime) -> Cohort:
     """The cohort of a cycle, made when there is none yet: two years from the cycle's day one.
 
     The lottery's seed is drawn here, 256 bits, and its fingerprint stands in the audit trail from this moment.

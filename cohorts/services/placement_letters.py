@@ -80,4 +80,5 @@ def _for_fellow(placement: Placement, person: Person) -> dict[str, object]:
 
 
 def _link(name: str) -> str:
-    return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse(name)
+    base: str = settings.WAGTAILADMIN_BASE_URL
+    return base.rstrip("/") + reverse(name)
