@@ -29,9 +29,10 @@ def _connect_applications() -> None:
         letters.register(kind)
     files.register(
         files.FilePurpose(
-            key="recruitment.answer", kinds=frozenset({"pdf", "docx", "image"}),
+            key="recruitment.answer",
+            kinds=frozenset({"pdf", "docx", "image"}),
             read_permission="recruitment.read_answer_file",
-        )  # fmt: skip
+        )
     )
     files.register(files.FilePurpose(key="recruitment.export", kinds=frozenset()))
     jobs.register("recruitment.export", "recruitment.tasks.run_export")
@@ -56,9 +57,7 @@ def _connect_selection() -> None:
     for kind in KINDS:
         letters.register(kind)
     files.register(
-        files.FilePurpose(
-            key="recruitment.offer", kinds=frozenset(), read_permission="recruitment.read_offer_file"
-        )
+        files.FilePurpose(key="recruitment.offer", kinds=frozenset(), read_permission="recruitment.read_offer_file")
     )
     schedules.register("recruitment: lapse offers", "recruitment.tasks.lapse_offers", minutes=10)
     schedules.register("recruitment: remind of offers", "recruitment.tasks.remind_of_offers", minutes=60)

@@ -1,6 +1,6 @@
 """The form of one page of an application, made from its questions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,44 +16,50 @@ from recruitment.rules.answers import QuestionSpec
 from recruitment.rules.questions import TEXT_KINDS, QuestionKind
 
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
-LONG_ENOUGH = 60
+MOST_WORDS = 1000
 AUTOCOMPLETE = {"phone": "tel", "email": "email"}
 
 
-def _text(spec: QuestionSpec, **kwargs: Any) -> forms.Field:
-    if spec.kind is QuestionKind.SHORT_TEXT:
-        attrs = {"autocomplete": AUTOCOMPLETE.get(spec.key, "off"), "class": "input--l"}
-        if spec.key == "phone":
-            attrs["inputmode"] = "tel"
-        return forms.CharField(max_length=300, widget=forms.TextInput(attrs), **kwargs)
-    return WordsField(max_words=spec.max_words or 1000, rows=9, **kwargs)
+Make = Callable[[QuestionSpec, Mapping[str, Any]], forms.Field]
+
+
+def _short(spec: QuestionSpec, kwargs: Mapping[str, Any]) -> forms.Field:
+    attrs = {"autocomplete": AUTOCOMPLETE.get(spec.key, "off"), "class": "input--l"}
+    if spec.key == "phone":
+        attrs["inputmode"] = "tel"
+    return forms.CharField(max_length=300, widget=forms.TextInput(attrs), **kwargs)
+
+
+def _long(spec: QuestionSpec, kwargs: Mapping[str, Any]) -> forms.Field:
+    return WordsField(max_words=spec.max_words or MOST_WORDS, rows=9, **kwargs)
+
+
+def _file(_spec: QuestionSpec, kwargs: Mapping[str, Any]) -> forms.Field:
+    return forms.FileField(widget=forms.FileInput({"accept": ".pdf,.docx,image/*"}), **kwargs)
+
+
+FIELDS: dict[QuestionKind, Make] = {
+    QuestionKind.SHORT_TEXT: _short,
+    QuestionKind.LONG_TEXT: _long,
+    QuestionKind.CHOICE: lambda spec, kwargs: forms.ChoiceField(choices=spec.choices, widget=ChoiceRows, **kwargs),
+    QuestionKind.YES_NO: lambda _spec, kwargs: forms.ChoiceField(choices=YES_NO, widget=ChoiceRows, **kwargs),
+    QuestionKind.SEVERAL: lambda spec, kwargs: forms.MultipleChoiceField(
+        choices=spec.choices, widget=TickRows, **kwargs
+    ),
+    QuestionKind.DATE: lambda _spec, kwargs: DatePartsField(**kwargs),
+    QuestionKind.NUMBER: lambda _spec, kwargs: forms.DecimalField(max_digits=12, decimal_places=2, **kwargs),
+    QuestionKind.FILE: _file,
+    QuestionKind.LANGUAGES: lambda _spec, kwargs: LanguagesField(**kwargs),
+    QuestionKind.STATEMENT: lambda _spec, kwargs: forms.BooleanField(**kwargs),
+}
 
 
 def field_for(spec: QuestionSpec, offices: Sequence[OfficeOption]) -> forms.Field:
     """The form field of a question."""
-    kwargs: dict[str, Any] = {"label": spec.label, "help_text": spec.help_text, "required": spec.required}
-    match spec.kind:
-        case QuestionKind.SHORT_TEXT | QuestionKind.LONG_TEXT:
-            return _text(spec, **kwargs)
-        case QuestionKind.CHOICE:
-            return forms.ChoiceField(choices=spec.choices, widget=ChoiceRows, **kwargs)
-        case QuestionKind.YES_NO:
-            return forms.ChoiceField(choices=YES_NO, widget=ChoiceRows, **kwargs)
-        case QuestionKind.SEVERAL:
-            return forms.MultipleChoiceField(choices=spec.choices, widget=TickRows, **kwargs)
-        case QuestionKind.DATE:
-            return DatePartsField(**kwargs)
-        case QuestionKind.NUMBER:
-            return forms.DecimalField(max_digits=12, decimal_places=2, **kwargs)
-        case QuestionKind.FILE:
-            attrs = {"accept": ".pdf,.docx,image/*"}
-            return forms.FileField(widget=forms.FileInput(attrs), **kwargs)
-        case QuestionKind.OFFICES:
-            return OfficesField(offices=offices, **kwargs)
-        case QuestionKind.LANGUAGES:
-            return LanguagesField(**kwargs)
-        case QuestionKind.STATEMENT:
-            return forms.BooleanField(**kwargs)
+    kwargs = {"label": spec.label, "help_text": spec.help_text, "required": spec.required}
+    if spec.kind is QuestionKind.OFFICES:
+        return OfficesField(offices=offices, **kwargs)
+    return FIELDS[spec.kind](spec, kwargs)
 
 
 def as_kept(value: Any) -> Any:
@@ -85,7 +91,8 @@ class PageForm(FellowshipForm):
     ) -> None:
         self.specs = specs
         self.answers = answers
-        super().__init__(*args, initial={spec.key: as_initial(spec, answers.get(spec.key)) for spec in specs}, **kwargs)
+        initial = {spec.key: as_initial(spec, answers.get(spec.key)) for spec in specs}
+        super().__init__(*args, initial=initial, **kwargs)
         for spec in specs:
             field = field_for(spec, offices)
             if spec.kind is QuestionKind.FILE and answers.get(spec.key):

@@ -38,7 +38,7 @@ class EligibilityForm(FellowshipForm):
     )
     travel = _question(
         _("Do you have a reliable way to get to where a placement needs you to be?"),
-        _("Bus, train, bike, rides or your own car: how is up to you. Offices differ, and each opening says what it needs."),
+        _("Bus, train, bike, rides or your own car: how is up to you. Each opening says what its office needs."),
         _("Say whether you have a reliable way to get around."),
     )
     social_worker = _question(
@@ -47,7 +47,8 @@ class EligibilityForm(FellowshipForm):
         _("Say whether you are a licensed social worker."),
     )
     law_degree = _question(
-        _("Do you hold a law degree?"), _("A J.D. or a degree in law from another country."),
+        _("Do you hold a law degree?"),
+        _("A J.D. or a degree in law from another country."),
         _("Say whether you hold a law degree."),
     )
     languages = forms.MultipleChoiceField(

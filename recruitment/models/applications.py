@@ -43,7 +43,9 @@ class Application(PublicRecord):
         verbose_name_plural = _("applications")
         indexes: ClassVar[list[models.Index]] = [
             models.Index(
-                fields=["cycle", "stage", "stage_since"], name="app_stage_waiting", condition=Q(submitted_at__isnull=False)
+                fields=["cycle", "stage", "stage_since"],
+                name="app_stage_waiting",
+                condition=Q(submitted_at__isnull=False),
             ),
             models.Index(fields=["cycle", "stage_since"], name="app_waiting", condition=Q(submitted_at__isnull=False)),
             models.Index(fields=["cycle", "sort_name"], name="app_sort_name", condition=Q(submitted_at__isnull=False)),

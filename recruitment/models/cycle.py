@@ -38,7 +38,11 @@ class Cycle(PublicRecord, ClusterableModel):
         _("begins every reference"), max_length=12, unique=True, help_text=_("For example FEL-27.")
     )
     form = models.ForeignKey(
-        "recruitment.ApplicationForm", on_delete=models.PROTECT, null=True, related_name="cycles", verbose_name=_("form")
+        "recruitment.ApplicationForm",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="cycles",
+        verbose_name=_("form"),
     )
     rubric = models.ForeignKey(
         "recruitment.Rubric", on_delete=models.PROTECT, null=True, blank=True, related_name="cycles",
@@ -126,7 +130,9 @@ class Opening(PublicRecord):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["cycle", "office"], name="opening_once"),
             models.CheckConstraint(name="opening_pay_in_order", condition=Q(pay_high_cents__gte=F("pay_low_cents"))),
-            models.CheckConstraint(name="opening_known_spanish", condition=Q(spanish__in=["none", "valued", "needed"])),
+            models.CheckConstraint(
+                name="opening_known_spanish", condition=Q(spanish__in=["none", "valued", "needed"])
+            ),
             models.CheckConstraint(name="opening_has_seats", condition=Q(seats__gte=1)),
         ]
 

@@ -66,7 +66,9 @@ class FormVersion(PublicRecord, ClusterableModel):
         verbose_name_plural = _("form versions")
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["form", "number"], name="formversion_once"),
-            models.UniqueConstraint(fields=["form"], condition=Q(published_at__isnull=True), name="formversion_one_draft"),
+            models.UniqueConstraint(
+                fields=["form"], condition=Q(published_at__isnull=True), name="formversion_one_draft"
+            ),
         ]
 
     def __str__(self) -> str:

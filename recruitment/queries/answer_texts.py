@@ -1,6 +1,6 @@
 """Answers as text for people: on the check page, the copy, the staff page and the spreadsheet."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -30,27 +30,32 @@ def _languages(value: list[dict[str, str]]) -> str:
     )
 
 
-def text_of(spec: QuestionSpec, value: Any, offices: Mapping[str, str]) -> str:
+Offices = Mapping[str, str]
+
+
+def _choice(spec: QuestionSpec, value: Any) -> str:
+    labels = dict(spec.choices)
+    keys = [value] if isinstance(value, str) else value
+    return ", ".join(labels.get(key, str(key)) for key in keys)
+
+
+TEXTS: dict[QuestionKind, Callable[[QuestionSpec, Any, Offices], str]] = {
+    QuestionKind.CHOICE: lambda spec, value, _offices: _choice(spec, value),
+    QuestionKind.SEVERAL: lambda spec, value, _offices: _choice(spec, value),
+    QuestionKind.YES_NO: lambda _spec, value, _offices: _("Yes") if value == "yes" else _("No"),
+    QuestionKind.STATEMENT: lambda _spec, _value, _offices: _("Agreed"),
+    QuestionKind.DATE: lambda _spec, value, _offices: day_in_words(date.fromisoformat(value), get_language() or "en"),
+    QuestionKind.FILE: lambda _spec, value, _offices: str(value.get("name", "")),
+    QuestionKind.LANGUAGES: lambda _spec, value, _offices: _languages(value),
+    QuestionKind.OFFICES: lambda _spec, value, offices: " · ".join(
+        f"{rank}. {offices.get(pk, pk)}" for rank, pk in enumerate(value, start=1)
+    ),
+}
+
+
+def text_of(spec: QuestionSpec, value: Any, offices: Offices) -> str:
     """An answer in words of the active language; empty where nothing was answered."""
     if not is_given(value):
         return ""
-    labels = dict(spec.choices)
-    match spec.kind:
-        case QuestionKind.CHOICE:
-            return labels.get(value, str(value))
-        case QuestionKind.SEVERAL:
-            return ", ".join(labels.get(key, str(key)) for key in value)
-        case QuestionKind.YES_NO:
-            return _("Yes") if value == "yes" else _("No")
-        case QuestionKind.STATEMENT:
-            return _("Agreed")
-        case QuestionKind.DATE:
-            return day_in_words(date.fromisoformat(value), get_language() or "en")
-        case QuestionKind.FILE:
-            return str(value.get("name", ""))
-        case QuestionKind.OFFICES:
-            return " · ".join(f"{rank}. {offices.get(pk, pk)}" for rank, pk in enumerate(value, start=1))
-        case QuestionKind.LANGUAGES:
-            return _languages(value)
-        case _:
-            return str(value)
+    make = TEXTS.get(spec.kind)
+    return make(spec, value, offices) if make else str(value)

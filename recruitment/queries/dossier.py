@@ -126,7 +126,13 @@ def _letters(application: Application) -> tuple[LetterLine, ...]:
         stage = LetterStage(letter.stage)
         label = letter_rules.kind_of(letter.kind).label
         lines.append(
-            LetterLine(letter.pk, label, LETTER_LABELS[stage], LETTER_TAGS.get(stage, "quiet"), letter.sent_at or letter.created_at)
+            LetterLine(
+                letter.pk,
+                label,
+                LETTER_LABELS[stage],
+                LETTER_TAGS.get(stage, "quiet"),
+                letter.sent_at or letter.created_at,
+            )
         )
     return tuple(lines)
 

@@ -56,7 +56,8 @@ def steps_of(version_id: UUID, language: str) -> tuple[StepFacts, ...]:
         titles[question.step] = titles.get(question.step) or title
         specs.setdefault(question.step, []).append(_spec(question, spanish=spanish))
     return tuple(
-        StepFacts(key, titles[key] or key, number, tuple(asked)) for number, (key, asked) in enumerate(specs.items(), 1)
+        StepFacts(key, titles[key] or key, number, tuple(asked))
+        for number, (key, asked) in enumerate(specs.items(), 1)
     )
 
 

@@ -128,7 +128,8 @@ def opening_page(slug: str, at: datetime) -> OpeningPage:
         row=row, cycle=cycle.name, zone=zone_in_words(at.astimezone(zone), _language()), state=state,
         opens_at=_moment(cycle.opens_at, zone), hear_by=_day(cycle.hear_by, zone), summary=_said(opening, "summary"),
         duties=tuple(line.strip() for line in _said(opening, "duties").splitlines() if line.strip()),
-        benefits=_said(opening, "benefits"), travel=_said(opening, "travel"), relocation_cents=opening.relocation_cents,
+        benefits=_said(opening, "benefits"), travel=_said(opening, "travel"),
+        relocation_cents=opening.relocation_cents,
         about_office=_said(opening.office, "blurb"), happenings=_happenings(cycle, zone),
     )  # fmt: skip
 

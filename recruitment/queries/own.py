@@ -116,7 +116,9 @@ class Mine:
 
 def own_application(person: Person, application_id: UUID, at: datetime) -> Mine:
     """The person's application, 404 for anybody else's; four queries."""
-    found = visible(person, "recruitment.own_application").select_related("cycle").prefetch_related("cycle__milestones")
+    found = (
+        visible(person, "recruitment.own_application").select_related("cycle").prefetch_related("cycle__milestones")
+    )
     return gather(get_object_or_404(found, pk=application_id), at)
 
 

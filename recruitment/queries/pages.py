@@ -1,4 +1,4 @@
-"""What surrounds a page of an application: its place among the others, files already there, both versions of a clash."""
+"""What surrounds a page of an application: its place, files already there, both versions of a clash."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

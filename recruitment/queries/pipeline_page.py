@@ -77,7 +77,9 @@ def _strip(
     )
 
 
-def pipeline_page(person: Person, wanted: Wanted, *, cycle_slug: str, number: str, at: datetime) -> PipelinePage | None:
+def pipeline_page(
+    person: Person, wanted: Wanted, *, cycle_slug: str, number: str, at: datetime
+) -> PipelinePage | None:
     """The page, or ``None`` before there is a cycle; at most eight queries, however many applications there are."""
     cycles = pipeline.cycles_for_staff()
     cycle = chosen_cycle(cycles, cycle_slug)

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from fellowship.design.wording import day_in_words
 from fellowship.models import Letter, Person
@@ -104,9 +103,18 @@ def _coming(stage: Stage, cycle: CycleFacts, person: Person) -> list[StoryLine]:
     kinds = MilestoneKind
     lines = {
         Stage.DRAFT: ((kinds.APPLICATIONS_CLOSE, False, _("Submit your application")),),
-        Stage.SUBMITTED: ((kinds.REVIEW_DUE, True, _("Two people read it")), (kinds.HEAR_BY, True, _("You hear from us"))),
-        Stage.IN_REVIEW: ((kinds.REVIEW_DUE, True, _("The readers finish")), (kinds.HEAR_BY, True, _("You hear from us"))),
-        Stage.INTERVIEW: ((kinds.INTERVIEWS_TO, True, _("Interviews end")), (kinds.HEAR_BY, True, _("You hear from us"))),
+        Stage.SUBMITTED: (
+            (kinds.REVIEW_DUE, True, _("Two people read it")),
+            (kinds.HEAR_BY, True, _("You hear from us")),
+        ),
+        Stage.IN_REVIEW: (
+            (kinds.REVIEW_DUE, True, _("The readers finish")),
+            (kinds.HEAR_BY, True, _("You hear from us")),
+        ),
+        Stage.INTERVIEW: (
+            (kinds.INTERVIEWS_TO, True, _("Interviews end")),
+            (kinds.HEAR_BY, True, _("You hear from us")),
+        ),
         Stage.ACCEPTED: ((kinds.RANKING_OPENS, True, _("Ranking of offices opens")),),
         Stage.FINALIST: (
             (kinds.RANKING_CLOSES, False, _("Put the offices in your order")),

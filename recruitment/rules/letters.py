@@ -6,9 +6,13 @@ RECEIVED = LetterKind(
     key="recruitment.application_received",
     label="Application received",
     placeholders={
-        "called": UNTRUSTED, "reference": TRUSTED, "cycle": TRUSTED, "hear_by": TRUSTED, "link": TRUSTED,
+        "called": UNTRUSTED,
+        "reference": TRUSTED,
+        "cycle": TRUSTED,
+        "hear_by": TRUSTED,
+        "link": TRUSTED,
         "organization": TRUSTED,
-    },  # fmt: skip
+    },
     default={
         "en": (
             "We have your application",
@@ -73,9 +77,13 @@ DECLINED = LetterKind(
     key="recruitment.application_declined",
     label="Not offering a place",
     placeholders={
-        "called": UNTRUSTED, "reference": TRUSTED, "cycle": TRUSTED, "reason": TRUSTED, "organization": TRUSTED,
+        "called": UNTRUSTED,
+        "reference": TRUSTED,
+        "cycle": TRUSTED,
+        "reason": TRUSTED,
+        "organization": TRUSTED,
         "contact": TRUSTED,
-    },  # fmt: skip
+    },
     decision=True,
     default={
         "en": (

@@ -1,4 +1,4 @@
-"""The form a new program starts with: pure data, four pages, in English and Spanish. It asks nothing about a record."""
+"""The form a new program starts with: four pages in English and Spanish. It asks nothing about a record."""
 
 from dataclasses import dataclass
 
@@ -48,7 +48,8 @@ QUESTIONS: tuple[StarterQuestion, ...] = (
     ),
     StarterQuestion(
         "experience", "experience", Kind.LONG_TEXT,
-        "What have you done that prepared you for this work?", "¿Qué ha hecho que le haya preparado para este trabajo?",
+        "What have you done that prepared you for this work?",
+        "¿Qué ha hecho que le haya preparado para este trabajo?",
         "Paid work, volunteering, caring for family, organizing, school: all of it counts.",
         "Trabajo pagado, voluntariado, cuidado de familiares, organización comunitaria, estudios: todo cuenta.",
         max_words=300, visible_to_reviewers=True,

@@ -57,7 +57,8 @@ def _keep_beside(application: Application, question: Question, value: Any) -> No
     elif question.kind == QuestionKind.LANGUAGES:
         SpokenLanguage.objects.filter(application=application).delete()
         SpokenLanguage.objects.bulk_create(
-            SpokenLanguage(application=application, language=row["language"], level=row["level"]) for row in value or ()
+            SpokenLanguage(application=application, language=row["language"], level=row["level"])
+            for row in value or ()
         )
 
 
@@ -116,7 +117,8 @@ def save_page(
     require(actor, "recruitment.own_application", application)
     _check_open(application, at)
     questions = {
-        row.key: row for row in Question.objects.filter(version_id=application.form_version_id, step=step).order_by("pk")
+        row.key: row
+        for row in Question.objects.filter(version_id=application.form_version_id, step=step).order_by("pk")
     }
     kept = Answer.objects.filter(application=application, question__in=questions.values())
     rows = {answer.question_id: answer for answer in kept}

@@ -69,14 +69,26 @@ def take_step(
         application.submitted_at = at
     application.save(update_fields=["stage", "stage_since", "submitted_at", "updated_at", "decline_category"])
     change = StageChange.objects.create(
-        application=application, from_stage=before, to_stage=after, action=action, actor=actor, at=at, reason=reason[:300]
+        application=application,
+        from_stage=before,
+        to_stage=after,
+        action=action,
+        actor=actor,
+        at=at,
+        reason=reason[:300],
     )
     audit.record(
         actor=actor, action=f"recruitment.{action}", subject=application, about=application.person, at=at,
         data={"from": str(before), "to": str(after)},
     )  # fmt: skip
     signals.application_moved.send(
-        Application, application_id=application.pk, action=action, from_stage=before, to_stage=after, at=at, actor=actor
+        Application,
+        application_id=application.pk,
+        action=action,
+        from_stage=before,
+        to_stage=after,
+        at=at,
+        actor=actor,
     )
     return change
 

@@ -73,7 +73,8 @@ def _rows(ids: list[UUID]) -> Iterator[list[object]]:
         sent = row.submitted_at.date().isoformat() if row.submitted_at else ""
         cells = [
             row.reference, row.person.get_full_name(), row.person.email, str(STAFF_LABELS[Stage(row.stage)]),
-            row.stage_since.date().isoformat(), sent, ", ".join(offices.get(row.pk, ())), ", ".join(spoken.get(row.pk, ())),
+            row.stage_since.date().isoformat(), sent, ", ".join(offices.get(row.pk, ())),
+            ", ".join(spoken.get(row.pk, ())),
             row.owner.get_full_name() if row.owner else "",
         ]  # fmt: skip
         yield [neutral(cell) for cell in cells]

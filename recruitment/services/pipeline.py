@@ -1,4 +1,4 @@
-"""What managers do to many applications at once: start review, decline with a held letter, open again, give an owner."""
+"""What managers do to many applications at once: start review, decline with a letter, open again, give an owner."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -93,7 +93,7 @@ def reopen_application(*, actor: Person, application_id: UUID, at: datetime, rea
 
     Raises ``NotAllowed`` unless it is declined; ``Application.DoesNotExist`` where the actor may not decide.
     """
-    application = (
+    application: Application = (
         visible(actor, "recruitment.decide")
         .select_for_update(of=("self",))
         .select_related("person", "cycle")

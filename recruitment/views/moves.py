@@ -68,7 +68,9 @@ def _tell(request: HttpRequest, moved: moves.Moved) -> None:
     messages.success(request, done % {"count": moved.count})
     if moved.skipped:
         listed = ", ".join(moved.skipped[:20])
-        messages.warning(request, _("Left as they are, because their stage does not allow it: %(list)s") % {"list": listed})
+        messages.warning(
+            request, _("Left as they are, because their stage does not allow it: %(list)s") % {"list": listed}
+        )
 
 
 @allow(DECIDE)

@@ -45,7 +45,8 @@ def _save(request: HttpRequest, mine: own.Mine, step: StepFacts, form: PageForm)
 
 def _render(request: HttpRequest, mine: own.Mine, step: StepFacts, form: PageForm, **more: Any) -> HttpResponseBase:
     context = {"application": mine, "step": step, "form": form, "page": page_of(mine, step), "clashes": (),
-               "closed": not mine.can_write, "token": mine.token(step), "back": request.GET.get("back", ""), **more}  # fmt: skip
+               "closed": not mine.can_write, "token": mine.token(step), "back": request.GET.get("back", ""),
+               **more}  # fmt: skip
     status = more.get("status") or (422 if form.is_bound and form.errors else 200)
     return render(request, "recruitment/applicant/step.html", context, status=status)
 

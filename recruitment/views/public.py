@@ -20,7 +20,9 @@ def answers_in(request: HttpRequest) -> dict[str, Any]:
 
 
 def _as_typed(answers: dict[str, Any]) -> dict[str, Any]:
-    return {key: {True: "yes", False: "no"}[value] if isinstance(value, bool) else value for key, value in answers.items()}
+    return {
+        key: {True: "yes", False: "no"}[value] if isinstance(value, bool) else value for key, value in answers.items()
+    }
 
 
 @allow(PUBLIC)

@@ -25,9 +25,7 @@ BUTTONS = (
 
 def filters_of(request: HttpRequest, cycle_slug: str) -> PipelineFilters:
     """The filters as the address has them."""
-    return PipelineFilters(
-        request.GET, offices=pipeline.offices_in(cycle_slug), owners=manager_choices(clock.now())
-    )
+    return PipelineFilters(request.GET, offices=pipeline.offices_in(cycle_slug), owners=manager_choices(clock.now()))
 
 
 def _table(page: PipelinePage, sort: str) -> PipelineTable:

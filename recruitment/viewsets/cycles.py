@@ -63,7 +63,8 @@ class CycleViewSet(ModelViewSet):
                 heading=_("The cycle"),
             ),
             MultiFieldPanel(
-                [FieldPanel("form"), FieldPanel("rubric"), FieldPanel("reads_per_application")], heading=_("How it runs")
+                [FieldPanel("form"), FieldPanel("rubric"), FieldPanel("reads_per_application")],
+                heading=_("How it runs")
             ),
             InlinePanel("milestones", label=_("Date"), heading=_("Dates")),
         ],

@@ -67,7 +67,9 @@ class DraftsOnly:
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         version = get_object_or_404(FormVersion, pk=kwargs.get("pk") or args[0])
         if not version.is_draft:
-            messages.error(request, _now("This version is published and stays as it is. Make a new version to change it."))
+            messages.error(
+                request, _now("This version is published and stays as it is. Make a new version to change it.")
+            )
             return redirect(reverse("recruitment_form_versions:inspect", args=[version.pk]))
         return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
 
@@ -100,7 +102,9 @@ class VersionStep(PermissionCheckedMixin, View):
     permission_required = "change"
     step = ""
 
-    def page(self, request: HttpRequest, version: FormVersion, status: int = 200, faults: tuple[Fault, ...] = ()) -> Any:
+    def page(
+        self, request: HttpRequest, version: FormVersion, status: int = 200, faults: tuple[Fault, ...] = ()
+    ) -> Any:
         """The check page; faults say why it can't be done yet."""
         context = {
             "version": version, "step": self.step, "faults": [in_words(fault) for fault in faults],
@@ -136,7 +140,8 @@ QUESTION_PANELS = [
     ),
     MultiFieldPanel(
         [
-            FieldPanel("key"), FieldPanel("kind"), FieldPanel("label"), FieldPanel("label_es"), FieldPanel("help_text"),
+            FieldPanel("key"), FieldPanel("kind"), FieldPanel("label"), FieldPanel("label_es"),
+            FieldPanel("help_text"),
             FieldPanel("help_text_es"), FieldPanel("required"), FieldPanel("max_words"), FieldPanel("choices"),
             FieldPanel("choices_es"),
         ],

@@ -6,7 +6,7 @@ from typing import Any
 
 from fellowship.models import HostOffice, Person, Region, RoleGrant
 from fellowship.rules.roles import Role
-from recruitment.models import Application, Cycle, FormVersion, Opening, Question
+from recruitment.models import Application, Cycle, FormVersion, Milestone, Opening, Question
 from recruitment.rules.answers import Seen
 from recruitment.rules.milestones import MilestoneKind as Kind
 from recruitment.rules.questions import QuestionKind
@@ -25,7 +25,7 @@ _numbers = count(1)
 
 def person(name: str = "Maya Okafor", *, role: Role | None = None, **fields: Any) -> Person:
     """A person, with a role held for the whole nation where one is named."""
-    fields.setdefault("email", f"{name.split()[0].lower()}{next(_numbers)}@people.example")
+    fields.setdefault("email", f"{name.split(maxsplit=1)[0].lower()}{next(_numbers)}@people.example")
     made = Person.objects.create_user(password=None, name=name, **fields)
     if role is not None:
         RoleGrant.objects.create(person=made, role=role, starts_on=AT.date() - timedelta(days=400), granted_at=AT)
@@ -60,7 +60,7 @@ def cycle(*, opened: timedelta = timedelta(days=-20), closes: timedelta = timede
         Kind.INTERVIEWS_TO: AT + timedelta(days=95), Kind.HEAR_BY: AT + timedelta(days=110),
     }  # fmt: skip
     for kind, at in dates.items():
-        made.milestones.create(kind=kind, at=at)
+        Milestone.objects.create(cycle=made, kind=kind, at=at)
     return made
 
 
@@ -69,7 +69,8 @@ def opening(cycle: Cycle, office: HostOffice, **fields: Any) -> Opening:
     defaults = {
         "slug": f"{office.slug}-{cycle.cohort_year}", "summary": "You sit beside people in the first hard weeks.",
         "duties": "Meet clients\nConnect them with housing", "pay_low_cents": 6_120_000, "pay_high_cents": 6_400_000,
-        "extra_pay_spanish_cents": 240_000, "travel": "Bus pass or mileage.", "starts_on": AT.date().replace(year=2027),
+        "extra_pay_spanish_cents": 240_000, "travel": "Bus pass or mileage.",
+        "starts_on": AT.date().replace(year=2027),
         "is_published": True,
     }  # fmt: skip
     return Opening.objects.create(cycle=cycle, office=office, **{**defaults, **fields})

@@ -203,7 +203,7 @@ def test_the_check_page_shows_every_answer_with_a_way_to_change_it(client, maya)
     text = client.get(url("answers", application)).text
     assert "404-555-0188" in text
     assert "Not provided" in text  # the résumé
-    assert f'{url("step", application, "about_you")}?back=answers#id_phone' in text
+    assert f"{url('step', application, 'about_you')}?back=answers#id_phone" in text
     assert "Submit application" in text
 
 

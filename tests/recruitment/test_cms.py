@@ -121,7 +121,8 @@ def cycle_data(cycle, **fields):
         "name": cycle.name, "name_es": "", "cohort_year": "2027", "slug": cycle.slug, "form": cycle.form_id,
         "reference_prefix": cycle.reference_prefix, "reads_per_application": "2", "is_published": "on", "rubric": "",
         "milestones-TOTAL_FORMS": 2, "milestones-INITIAL_FORMS": 0, "milestones-MIN_NUM_FORMS": 0,
-        "milestones-MAX_NUM_FORMS": 1000, "milestones-0-kind": "applications_open", "milestones-0-at": "2027-01-02 00:00",
+        "milestones-MAX_NUM_FORMS": 1000, "milestones-0-kind": "applications_open",
+        "milestones-0-at": "2027-01-02 00:00",
         "milestones-0-id": "", "milestones-1-kind": "applications_close", "milestones-1-at": "2027-02-01 00:00",
         "milestones-1-id": "",
     }  # fmt: skip
@@ -146,12 +147,18 @@ def test_a_cycle_is_shown_only_with_its_dates_in_order_and_a_published_form(clie
 def test_pay_is_typed_in_dollars(client, ines):
     cycle, office = make.cycle(), make.office()
     data = {
-        "cycle": cycle.pk, "office": office.pk, "slug": "calder", "seats": "2", "starts_on": "2027-09-07", "spanish": "valued",
-        "pay_low_cents": "61,200", "pay_high_cents": "60,000", "extra_pay_spanish_cents": "", "relocation_cents": "3,000",
+        "cycle": cycle.pk, "office": office.pk, "slug": "calder", "seats": "2", "starts_on": "2027-09-07",
+        "spanish": "valued",
+        "pay_low_cents": "61,200", "pay_high_cents": "60,000", "extra_pay_spanish_cents": "",
+        "relocation_cents": "3,000",
     }  # fmt: skip
     answer = client.post(reverse("opening:add"), data)
     assert "Enter at least as much as where the pay begins." in answer.text
     assert client.post(reverse("opening:add"), {**data, "pay_high_cents": "64,000.50"}).status_code == 302
     opening = Opening.objects.get()
-    assert (opening.pay_low_cents, opening.pay_high_cents, opening.extra_pay_spanish_cents) == (6_120_000, 6_400_050, 0)
+    assert (opening.pay_low_cents, opening.pay_high_cents, opening.extra_pay_spanish_cents) == (
+        6_120_000,
+        6_400_050,
+        0,
+    )
     assert opening.relocation_cents == 300_000

@@ -62,7 +62,10 @@ def test_drafts_and_ones_own_application_never_show(client, ines):
         ("owner=none", ["Ana Sol", "Ben Ito", "Eve Ólafs"]),
         ("sort=-name", ["Eve Ólafs", "Ben Ito", "Ana Sol"]),
         ("sort=name", ["Ana Sol", "Ben Ito", "Eve Ólafs"]),
-        ("office=nonsense&language=klingon&sort=1;drop&page=99&stage=zzz&sort=name", ["Ana Sol", "Ben Ito", "Eve Ólafs"]),
+        (
+            "office=nonsense&language=klingon&sort=1;drop&page=99&stage=zzz&sort=name",
+            ["Ana Sol", "Ben Ito", "Eve Ólafs"],
+        ),
     ],
 )
 def test_the_address_narrows_the_list(client, ines, query, found):
@@ -154,7 +157,11 @@ def test_closing_with_a_letter_asks_first_then_declines_and_holds_one_letter_eac
     assert done.status_code == 302
     client.post(f"{PIPELINE}bulk/", {**picks, "confirm": "1", "category": "seats", "note": ""})
     stages = dict(Application.objects.values_list("reference", "stage"))
-    assert (stages[ana.reference], stages[ben.reference], stages[eve.reference]) == ("declined", "declined", "in_review")
+    assert (stages[ana.reference], stages[ben.reference], stages[eve.reference]) == (
+        "declined",
+        "declined",
+        "in_review",
+    )
     letters = Letter.objects.filter(kind="recruitment.application_declined")
     assert sorted(letters.values_list("recipient", "stage")) == sorted(
         [(ana.person_id, LetterStage.HELD), (ben.person_id, LetterStage.HELD)]
@@ -211,3 +218,11 @@ def test_nothing_chosen_says_so(client, ines):
     make.cycle()
     answer = client.post(f"{PIPELINE}bulk/", {"act": "decline", "pick": ["not-an-id"]}, follow=True)
     assert "Choose at least one application first." in answer.text
+
+
+def test_the_page_of_an_application_costs_few_queries(client, ines, django_assert_max_num_queries):
+    ana = make.moved(make.submitted(make.person("Ana Sol")), Action.START_REVIEW)
+    address = reverse("recruitment_application", args=[ana.pk])
+    client.get(address)
+    with django_assert_max_num_queries(17):
+        client.get(address)
