@@ -177,6 +177,6 @@ def lesson_page(person: Person, enrollment_id: UUID, lesson_id: UUID, at: dateti
         pass_mark=lesson.pass_mark or 0,
         attempt_id=is_open.pk if is_open else None,
         answered=len(is_open.answers) if is_open else 0,
-        best=(best.score, best.out_of) if best else None,
+        best=(best.score or 0, best.out_of or 0) if best else None,
         last_attempt_id=ended[-1].pk if ended else None,
     )
