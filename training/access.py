@@ -10,7 +10,7 @@ from fellowship.rules.roles import Role, Scope
 from training.models import Certificate, CourseVersion, Enrollment, QuizAttempt
 
 KEEPERS = (Role.TRAINER, Role.PROGRAM_MANAGER)
-AUTHORS = (Role.TRAINER, Role.CONTENT_EDITOR, Role.ADMINISTRATOR)
+AUTHORS = (Role.TRAINER, Role.ADMINISTRATOR)
 
 
 @rules.predicate
@@ -117,7 +117,7 @@ register(
     ),
     Permission(
         "training.write_courses",
-        who=_("A trainer, content editor or administrator; never a published version"),
+        who=_("A trainer or an administrator; never a published version"),
         predicate=writes,
         twin=versions_written,
         about=_("Write and publish course versions"),
