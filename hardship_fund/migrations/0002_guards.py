@@ -88,7 +88,8 @@ def sqlite_guards(execute):
 
 def guard(apps, schema_editor):
     vendors = {"postgresql": postgres_guards, "sqlite": sqlite_guards}
-    vendors[schema_editor.connection.vendor](schema_editor.execute)
+    # Without parameters, so that a percent sign stays what it is.
+    vendors[schema_editor.connection.vendor](lambda sql: schema_editor.execute(sql, params=None))
 
 
 def unguard(apps, schema_editor):

@@ -13,6 +13,13 @@ from hardship_fund.queries.caps import Unfit
 UNPROCESSABLE = 422
 
 
+def sent(request: HttpRequest, *, files: bool = False) -> tuple[Any, ...]:
+    """What was posted, for a form; nothing when the page is only opened. An empty post is a post."""
+    if request.method != "POST":
+        return ()
+    return (request.POST, request.FILES) if files else (request.POST,)
+
+
 def keep(form: forms.Form, act: Callable[[], Any], *, field: str | None = None) -> bool:
     """Do ``act`` if the form is fine; a refusal becomes an error of its field. Whether it was done."""
     if not form.is_valid():

@@ -15,7 +15,7 @@ from hardship_fund.forms.asking import NeedForm, PayeeForm, ProofForm, StoryForm
 from hardship_fund.queries import caps, mine
 from hardship_fund.rules.stages import Stage
 from hardship_fund.services import asking
-from hardship_fund.views._forms import keep, show
+from hardship_fund.views._forms import keep, sent, show
 
 ASK, OWN = "hardship_fund.ask", "hardship_fund.see_own"
 FORM = "hardship_fund/my/page.html"
@@ -65,7 +65,7 @@ def need(request: HttpRequest, request_id: UUID) -> HttpResponse:
         "category": draft.category_id, "amount": draft.amount_cents, "needed_by": draft.needed_by,
         "event_on": draft.event_on,
     }  # fmt: skip
-    form = NeedForm(request.POST or None, choices=mine.choices(request.user), initial=initial)
+    form = NeedForm(*sent(request), choices=mine.choices(request.user), initial=initial)
 
     def save() -> None:
         kept = form.cleaned_data
@@ -85,7 +85,7 @@ def story(request: HttpRequest, request_id: UUID) -> HttpResponse:
     draft = _draft(request, request_id)
     if draft is None:
         return redirect("hardship_request", request_id)
-    form = StoryForm(request.POST or None, initial={"story": draft.story})
+    form = StoryForm(*sent(request), initial={"story": draft.story})
 
     def save() -> None:
         text = form.cleaned_data["story"]
@@ -102,7 +102,7 @@ def proof(request: HttpRequest, request_id: UUID) -> HttpResponse:
     draft = _draft(request, request_id)
     if draft is None:
         return redirect("hardship_request", request_id)
-    form = ProofForm(request.POST or None, request.FILES or None, initial={"note": draft.note})
+    form = ProofForm(*sent(request, files=True), initial={"note": draft.note})
 
     def save() -> None:
         kept, person, at = form.cleaned_data, request.user, clock.now()
@@ -135,7 +135,7 @@ def payee(request: HttpRequest, request_id: UUID) -> HttpResponse:
     if draft is None:
         return redirect("hardship_request", request_id)
     initial = draft.payee.as_json() if draft.payee else {"to": "me", "name": request.user.name}
-    form = PayeeForm(request.POST or None, initial=initial)
+    form = PayeeForm(*sent(request), initial=initial)
 
     def save() -> None:
         asking.save_payee(actor=request.user, request_id=request_id, payee=form.payee(), at=clock.now())

@@ -19,7 +19,7 @@ from hardship_fund.queries import books as queries
 from hardship_fund.queries import report as report_queries
 from hardship_fund.queries import tabs
 from hardship_fund.services import exports, ledger
-from hardship_fund.views._forms import keep, show
+from hardship_fund.views._forms import keep, sent, show
 
 BOOKS, RECORD = "hardship_fund.see_books", "hardship_fund.record_money"
 PAGE = 50
@@ -61,7 +61,7 @@ def export(request: HttpRequest) -> HttpResponse:
 def money_in(request: HttpRequest) -> HttpResponse:
     """Write down money that came in."""
     fund = queries.kept_fund(request.user)
-    form = MoneyInForm(request.POST or None, initial={"key": secrets.token_hex(16)})
+    form = MoneyInForm(*sent(request), initial={"key": secrets.token_hex(16)})
 
     def save() -> None:
         kept = form.cleaned_data

@@ -12,7 +12,7 @@ from fellowship.access import allow
 from hardship_fund.forms.deciding import ApproveForm, AskForm, DenyForm
 from hardship_fund.queries import committee, tabs
 from hardship_fund.services import deciding
-from hardship_fund.views._forms import keep, show
+from hardship_fund.views._forms import keep, sent, show
 
 DECIDE = "hardship_fund.decide"
 
@@ -65,7 +65,7 @@ def approve(request: HttpRequest, request_id: UUID) -> HttpResponse:
 def deny(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """Ask for the reason, then say no."""
     found = deciding.read_request(actor=request.user, request_id=request_id, at=clock.now())
-    form = DenyForm(request.POST or None, initial={"version": found.version})
+    form = DenyForm(*sent(request), initial={"version": found.version})
 
     def save() -> None:
         deciding.deny(
@@ -83,7 +83,7 @@ def deny(request: HttpRequest, request_id: UUID) -> HttpResponse:
 def ask(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """Ask the person one question."""
     found = deciding.read_request(actor=request.user, request_id=request_id, at=clock.now())
-    form = AskForm(request.POST or None, initial={"version": found.version})
+    form = AskForm(*sent(request), initial={"version": found.version})
 
     def save() -> None:
         deciding.ask_for_more(

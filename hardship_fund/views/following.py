@@ -14,7 +14,7 @@ from hardship_fund.forms.asking import AnswerForm, ChangeForm
 from hardship_fund.queries import mine
 from hardship_fund.rules.stages import Stage
 from hardship_fund.services import following
-from hardship_fund.views._forms import keep, show
+from hardship_fund.views._forms import keep, sent, show
 
 OWN = "hardship_fund.see_own"
 
@@ -40,7 +40,7 @@ def answer(request: HttpRequest, request_id: UUID) -> HttpResponse:
     found = mine.tracker(request.user, request_id, clock.now())
     if found.stage != Stage.NEEDS_INFO:
         return redirect("hardship_request", request_id)
-    form = AnswerForm(request.POST or None, request.FILES or None)
+    form = AnswerForm(*sent(request, files=True))
 
     def save() -> None:
         kept = form.cleaned_data
@@ -60,7 +60,7 @@ def change(request: HttpRequest, request_id: UUID) -> HttpResponse:
     found, draft = mine.tracker(request.user, request_id, clock.now()), mine.draft(request.user, request_id)
     if not found.may_change or draft.payee is None:
         return redirect("hardship_request", request_id)
-    form = ChangeForm(request.POST or None, initial={"amount": found.asked_cents, **draft.payee.as_json()})
+    form = ChangeForm(*sent(request), initial={"amount": found.asked_cents, **draft.payee.as_json()})
 
     def save() -> None:
         following.change_request(

@@ -14,7 +14,7 @@ from fellowship.access import allow
 from hardship_fund.forms.money import FailedForm, PaidForm
 from hardship_fund.queries import payments, tabs
 from hardship_fund.services import paying
-from hardship_fund.views._forms import keep, show
+from hardship_fund.views._forms import keep, sent, show
 
 PAY = "hardship_fund.pay"
 CARD = "hardship_fund/staff/payment.html"
@@ -78,7 +78,7 @@ def paid(request: HttpRequest, request_id: UUID, payment_id: UUID) -> HttpRespon
 def failed(request: HttpRequest, request_id: UUID, payment_id: UUID) -> HttpResponse:
     """Say why a payment did not arrive."""
     found = paying.read_payment(actor=request.user, request_id=request_id, at=clock.now())
-    form = FailedForm(request.POST or None)
+    form = FailedForm(*sent(request))
 
     def save() -> None:
         paying.fail_payment(
