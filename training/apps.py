@@ -14,14 +14,16 @@ class TrainingConfig(AppConfig):
         """Declare letters, files, navigation and what comes next, and listen to placement."""
         from cohorts.signals import placement_cancelled, placement_published  # noqa: PLC0415  (apps must be ready)
         from fellowship.queries import home, navigation, next_steps  # noqa: PLC0415
-        from fellowship.rules import files, letters  # noqa: PLC0415
+        from fellowship.rules import audit, files, letters  # noqa: PLC0415
         from training import access, receivers  # noqa: F401, PLC0415
-        from training.queries import to_do  # noqa: PLC0415
+        from training.queries import audit_words, to_do  # noqa: PLC0415
         from training.rules.letters import KINDS  # noqa: PLC0415
         from training.services.certificates import FILE_PURPOSE  # noqa: PLC0415
 
         for kind in KINDS:
             letters.register(kind)
+        for action, sentence in audit_words.SENTENCES.items():
+            audit.describe(action, sentence)
         files.register(files.FilePurpose(key=FILE_PURPOSE, kinds=frozenset({"pdf"})))
         navigation.register(*to_do.NAVIGATION)
         next_steps.register(to_do.next_steps)

@@ -14,13 +14,15 @@ class WellnessConfig(AppConfig):
         """Declare letters, privacy, navigation and what comes next, and listen to placement."""
         from cohorts.signals import placement_published  # noqa: PLC0415  (apps must be ready)
         from fellowship.queries import close_people, home, navigation, next_steps  # noqa: PLC0415
-        from fellowship.rules import confidential, letters  # noqa: PLC0415
+        from fellowship.rules import audit, confidential, letters  # noqa: PLC0415
         from wellness import access, receivers  # noqa: F401, PLC0415
-        from wellness.queries import coaches, to_do  # noqa: PLC0415
+        from wellness.queries import audit_words, coaches, to_do  # noqa: PLC0415
         from wellness.rules.letters import KINDS  # noqa: PLC0415
 
         for kind in KINDS:
             letters.register(kind)
+        for action, sentence in audit_words.SENTENCES.items():
+            audit.describe(action, sentence)
         confidential.register(app_label="wellness", letter_prefix="wellness.")
         close_people.register(coaches.close_people)
         navigation.register(*to_do.NAVIGATION)

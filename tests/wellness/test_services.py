@@ -14,6 +14,7 @@ from tests.factories.people import give_role, make_office, make_person, make_sta
 from tests.factories.training import make_advocate, make_placement
 from tests.factories.wellness import AT, TOMORROW, make_pair, note, planned, promise, topic
 from wellness.models import ActionItem, AgendaItem, CoachingRelationship, Note, OneOnOne, OneOnOneStep
+from wellness.queries.audit_words import SENTENCES
 from wellness.rules.stages import Audience
 from wellness.rules.times import BadTime
 from wellness.services import coaching, meetings, writing
@@ -313,3 +314,15 @@ def test_the_database_holds_the_rules():
         OneOnOne.objects.filter(pk=meeting.pk).update(stage="forgotten")
     with pytest.raises(IntegrityError), transaction.atomic():
         AgendaItem.objects.create(relationship=pair, author=pair.coach, text="x", state="discussed", created_at=AT)
+
+
+def test_every_action_in_the_audit_has_words():
+    pair = make_pair()
+    meeting = planned(pair)
+    topic(pair, pair.advocate, "Hello")
+    note(meeting, pair.advocate, "Hello")
+    promise(pair, pair.advocate)
+    coaching.pair_coach(actor=None, advocate=pair.advocate, coach=make_staff(Role.PROGRAM_MANAGER), at=AT)
+    written = set(AuditEntry.objects.filter(action__startswith="wellness.").values_list("action", flat=True))
+    assert written - set(SENTENCES) == set()
+    assert len(written) == 7

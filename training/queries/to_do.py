@@ -15,13 +15,22 @@ from fellowship.queries.next_steps import NextStep, Urgency, urgency_of
 from fellowship.rules.roles import Role
 from training.access import KEEPERS
 from training.queries.board import board
-from training.queries.path import path_of
+from training.queries.path import Path, path_of
 
 NAVIGATION = (
     NavItem("my", gettext_lazy("Training"), "training_path", "training.walk_path", weight=30, roles=(Role.ADVOCATE,)),
     NavItem("staff", gettext_lazy("Training"), "training_board", "training.see_board", weight=50),
 )
 MOST_LATE = 5
+
+
+def _path(person: Person, at: datetime, language: str) -> Path:
+    """The path, read once for the steps and the card of the same page."""
+    known = person.__dict__.get("_training_path")
+    if known is None or known[0] != (at, language):
+        known = person.__dict__["_training_path"] = ((at, language), path_of(person, at, language))
+    found: Path = known[1]
+    return found
 
 
 def next_steps(person: Person, at: datetime) -> Iterator[NextStep]:
@@ -41,7 +50,7 @@ def next_steps(person: Person, at: datetime) -> Iterator[NextStep]:
 
 
 def _next_lesson(person: Person, at: datetime, language: str) -> Iterator[NextStep]:
-    coming = path_of(person, at, language).next
+    coming = _path(person, at, language).next
     if coming is None:
         return
     lesson = coming.lesson
@@ -70,7 +79,7 @@ def home_cards(person: Person, at: datetime) -> Iterator[HomeCard]:
     """How far an Advocate is, beside the plan."""
     if not has_role(person, Role.ADVOCATE):
         return
-    path = path_of(person, at, get_language() or "en")
+    path = _path(person, at, get_language() or "en")
     if not path.courses:
         return
     yield HomeCard(
