@@ -31,8 +31,8 @@ class DemoPerson:
 
 
 DEMO_PEOPLE: tuple[DemoPerson, ...] = (
-    DemoPerson("maya", "Maya Castellanos", "Applicant, half-way through an application",
-               "Solicita una plaza; lleva media solicitud", "she/her", time_zone="America/Chicago", staff=False),
+    DemoPerson("maya", "Maya Castellanos", "Applicant in this year’s cycle",
+               "Solicita una plaza en el ciclo de este año", "she/her", time_zone="America/Chicago", staff=False),
     DemoPerson("luis", "Luis Ferrer", "Applicant who reads Spanish, not started yet",
                "Solicita una plaza y lee en español; aún no ha empezado", "él", "es", "America/Los_Angeles", staff=False),
     DemoPerson("rosa", "Rosa Delgado", "Reviewer: reads blind packets", "Lee solicitudes sin datos personales"),

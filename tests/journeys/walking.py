@@ -105,13 +105,13 @@ class Walker:
 
     def write(self, label: str, value: str) -> "Walker":
         """Write into the field with this label."""
-        self.page.get_by_label(re.compile(rf"^{re.escape(label)}", re.IGNORECASE)).first.fill(value)
+        self.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}", re.IGNORECASE)).first.fill(value)
         return self
 
     def choose(self, group: str, choice: str) -> "Walker":
         """Choose one of a group of choices by the group's question."""
         fieldset = self.page.get_by_role("group", name=re.compile(re.escape(group), re.IGNORECASE)).first
-        fieldset.get_by_label(re.compile(rf"^{re.escape(choice)}", re.IGNORECASE)).first.check()
+        fieldset.get_by_label(re.compile(rf"^\s*{re.escape(choice)}", re.IGNORECASE)).first.check()
         return self
 
     def date(self, name: str, day: date) -> "Walker":

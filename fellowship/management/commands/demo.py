@@ -32,4 +32,4 @@ class Command(BaseCommand):
             self.stdout.write(f"Loaded the scenario {options['load']}.")
         if options["people"]:
             for person in DEMO_PEOPLE:
-                self.stdout.write(f"  {person.name}, {person.role_line[0].lower()}{person.role_line[1:]}")
+                self.stdout.write(f"  {person.name} – {person.role_line}")
