@@ -12,7 +12,7 @@ from fellowship.design.forms import FellowshipForm
 from recruitment.queries.clearing import ToClear
 from recruitment.services.clearing import ClearedText
 
-ROWS_PER_CHARACTERS = 90
+ROWS_PER_CHARACTERS = 60
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
@@ -86,21 +85,13 @@ def clearing_list(person: Person) -> tuple[ClearingLine, ...]:
     )
 
 
-def _words(value: Any) -> list[str]:
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, list):
-        return [text for item in value for text in _words(item)]
-    return []
-
-
 def terms_of(application: Application) -> tuple[Term, ...]:
     """The applicant's own words to look for: their name, and what they answered to questions that identify."""
     person = application.person
     rows = Answer.objects.filter(application=application, question__identifies=True).order_by("pk")
     typed = (QuestionKind.SHORT_TEXT, QuestionKind.LONG_TEXT)
-    identity = [text for value in rows.filter(question__kind__in=typed).values_list("value", flat=True)
-                for text in _words(value)]  # fmt: skip
+    values = rows.filter(question__kind__in=typed).values_list("value", flat=True)
+    identity = [value for value in values if isinstance(value, str)]
     return own_terms(names=[name for name in (person.name, person.called) if name], identity=identity)
 
 

@@ -66,7 +66,7 @@ class OfferLine:
     label: object
     tag: str
     sent_at: datetime | None
-    expires_at: datetime | None
+    last_day: date
     open_questions: int
 
 
@@ -143,7 +143,7 @@ def kept_offers(person: Person) -> tuple[OfferLine, ...]:
             OFFER_LABELS[OfferStage(row.stage)],
             OFFER_TAGS[OfferStage(row.stage)],
             row.sent_at,
-            row.expires_at,
+            row.last_day,
             sum(1 for question in row.questions.all() if question.answered_at is None),
         )
         for row in rows.order_by("-created_at", "pk")

@@ -12,8 +12,9 @@ from django.utils.translation import get_language
 from fellowship.access import visible
 from fellowship.models import Person
 from recruitment.models import Answer, Application, Criterion, Question, ReviewAssignment, Score
+from recruitment.models.wording import LANGUAGE_LABELS, LEVEL_LABELS
 from recruitment.rules.blind import BlindPacket, SourceAnswer, build_blind_packet
-from recruitment.rules.questions import choices_in
+from recruitment.rules.questions import QuestionKind, choices_in
 from recruitment.rules.reading import MARKS, MINUTES_A_PACKET, ReadStage, is_apart, mean
 from recruitment.rules.stages import Stage
 
@@ -133,6 +134,17 @@ def criteria_of(rubric_id: int | None) -> tuple[CriterionFacts, ...]:
     )
 
 
+def _choices(question: Question, *, spanish: bool) -> tuple[tuple[str, str], ...]:
+    """What may be picked, with its label: the question's own list, or every language at every level."""
+    if question.kind != QuestionKind.LANGUAGES:
+        return choices_in(question.choices, question.choices_es, spanish=spanish)
+    return tuple(
+        (f"{code}:{level.value}", f"{language} – {label}")
+        for code, language in LANGUAGE_LABELS.items()
+        for level, label in LEVEL_LABELS.items()
+    )
+
+
 def _source(question: Question, answer: Answer | None, *, spanish: bool) -> SourceAnswer:
     cleared = getattr(answer, "cleared", None)
     return SourceAnswer(
@@ -142,7 +154,7 @@ def _source(question: Question, answer: Answer | None, *, spanish: bool) -> Sour
         identifies=question.identifies,
         value=answer.value if answer else None,
         revision=answer.revision if answer else 0,
-        choices=choices_in(question.choices, question.choices_es, spanish=spanish),
+        choices=_choices(question, spanish=spanish),
         cleared_text=cleared.text if cleared else None,
         cleared_revision=cleared.answer_revision if cleared else None,
     )

@@ -64,10 +64,25 @@ def _from_list(answer: SourceAnswer) -> tuple[str, ...] | None:
     return tuple(found) if len(found) == len(picked) else None
 
 
+def _languages(answer: SourceAnswer) -> tuple[str, ...] | None:
+    """The labels of the languages and levels picked, kept under ``language:level``; ``None`` for anything else."""
+    labels = dict(answer.choices)
+    rows = answer.value if isinstance(answer.value, list) else [None]
+    found = []
+    for row in rows:
+        key = (
+            f"{row['language']}:{row['level']}" if isinstance(row, dict) and set(row) == {"language", "level"} else ""
+        )
+        if key not in labels:
+            return None
+        found.append(labels[key])
+    return tuple(found)
+
+
 def _allowed(answer: SourceAnswer) -> tuple[str, str] | None:
     """The text and the yes-or-no of an answer that may be shown; ``None`` when it is withheld."""
-    if answer.kind in CHOICE_KINDS:
-        labels = _from_list(answer)
+    if answer.kind in CHOICE_KINDS or answer.kind == QuestionKind.LANGUAGES:
+        labels = _from_list(answer) if answer.kind in CHOICE_KINDS else _languages(answer)
         return None if labels is None else ("\n\n".join(labels), "")
     if answer.kind == QuestionKind.NUMBER and HARMLESS_NUMBER.fullmatch(str(answer.value)):
         return str(answer.value), ""

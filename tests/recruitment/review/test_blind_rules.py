@@ -59,6 +59,14 @@ def test_choices_pass_by_label_and_only_from_the_list() -> None:
         assert only(replace(picked, value=value)).is_withheld
 
 
+def test_languages_pass_only_as_a_known_language_at_a_known_level() -> None:
+    spoken = replace(FREE, kind="languages", choices=(("es:working", "Spanish – working"),))
+    good = {"language": "es", "level": "working"}
+    assert only(replace(spoken, value=[good])).paragraphs == ((Segment("Spanish – working"),),)
+    for bad in (CANARY, [CANARY], [{**good, "note": CANARY}], [{"language": CANARY, "level": "working"}], [good, {}]):
+        assert only(replace(spoken, value=bad)).is_withheld
+
+
 @pytest.mark.parametrize(("value", "shown"), [("3", True), ("-2.5", True), ("5035550142", False), (CANARY, False)])
 def test_numbers_pass_while_too_short_to_be_a_phone(value: str, shown: bool) -> None:
     assert only(replace(FREE, kind="number", value=value)).is_withheld is not shown

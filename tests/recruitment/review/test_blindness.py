@@ -40,7 +40,7 @@ def application() -> Application:
     make.answer(application, unseen, f"{CANARY} Street")
     open_text = make.question(application, "uncleared", visible_to_reviewers=True)
     make.answer(application, open_text, f"I am {CANARY}.")
-    pick = make.question(application, "pick", kind="choice", choices="One\nTwo", visible_to_reviewers=True)
+    pick = make.question(application, "pick", kind="choice", choices="E-mail\nPhone", visible_to_reviewers=True)
     make.answer(application, pick, CANARY)
     paper = make.question(application, "paper", kind="file", visible_to_reviewers=True)
     file = StoredFile.objects.create(
