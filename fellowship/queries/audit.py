@@ -98,13 +98,14 @@ def _links() -> Iterator[rules.Link]:
 # --- The auditors' list --------------------------------------------------------------------------------------
 
 
-class CappedPaginator(Paginator):  # type: ignore[type-arg]
+class CappedPaginator(Paginator):
     """Counts no further than :data:`COUNT_CAP`: nobody turns that many pages, and counting millions is slow."""
 
     @cached_property
     def count(self) -> int:
         """The number of rows, or the cap."""
-        return int(self.object_list[:COUNT_CAP].count())
+        rows: Any = self.object_list
+        return int(rows[:COUNT_CAP].count())
 
 
 @dataclass(frozen=True, slots=True)

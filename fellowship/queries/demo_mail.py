@@ -8,7 +8,6 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from email.utils import getaddresses
 from pathlib import Path
-from typing import cast
 
 from django.conf import settings
 
@@ -37,7 +36,7 @@ def _folder() -> Path:
 
 def _read(path: Path) -> EmailMessage:
     with path.open("rb") as file:
-        return cast("EmailMessage", BytesParser(policy=policy.default).parse(file))
+        return BytesParser(policy=policy.default).parse(file)
 
 
 def _aware(moment: datetime) -> datetime:

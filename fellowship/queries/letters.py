@@ -134,7 +134,7 @@ def _shown_stage(letter: Letter, at: datetime) -> tuple[str, Promise]:
 def outbox_page(*, person: Person, filters: Filters, page: int, at: datetime) -> Any:
     """One page of the outbox, newest first, as rows. Two queries."""
     letters = _narrowed(person, filters).select_related("recipient").defer("body")
-    shown = Paginator(letters, PAGE).get_page(page)
+    shown: Any = Paginator(letters, PAGE).get_page(page)
     shown.object_list = [
         LetterRow(
             id=letter.pk,

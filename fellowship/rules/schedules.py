@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Repeated:
-    """A task done again and again: every so many ``minutes``, or by a ``cron`` line (five fields, in the site's time zone)."""
+    """A task done again and again: every so many ``minutes``, or by a ``cron`` line in the time zone of the site."""
 
     name: str
     task: str

@@ -83,11 +83,11 @@ def record_read(
     row = Row(action=action, subject=subject, at=at, actor=actor, about=about, kind=AuditEntry.Kind.READ, key=key)
     entry = _entry(row)
     seen: dict[tuple[object, ...], datetime] = {} if actor is None else actor.__dict__.setdefault("_reads_noted", {})
-    key = (action, entry.subject_label, entry.subject_id, entry.about_id)
-    if key in seen and abs(at - seen[key]) < SAME_REQUEST:
+    look = (action, entry.subject_label, entry.subject_id, entry.about_id)
+    if look in seen and abs(at - seen[look]) < SAME_REQUEST:
         return None
     entry.save(force_insert=True)
-    transaction.on_commit(lambda: seen.update({key: at}))
+    transaction.on_commit(lambda: seen.update({look: at}))
     return entry
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext, override
 
 from fellowship.access import require
 from fellowship.models import Job, Person
+from fellowship.queries.letters import KEEP
 from fellowship.rules import jobs as job_rules
 from fellowship.rules.refusals import Conflict
 from fellowship.services import jobs, letters
@@ -28,7 +29,7 @@ class NothingToSend(Conflict):
 @transaction.atomic
 def start_sending(*, actor: Person, letter_ids: Iterable[UUID], at: datetime) -> Job:
     """Let go exactly the letters that were shown, one chunk after the other; raises :class:`NothingToSend`."""
-    require(actor, letters.KEEP)
+    require(actor, KEEP)
     chosen = [str(letter_id) for letter_id in letter_ids]
     if not chosen:
         raise NothingToSend

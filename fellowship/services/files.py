@@ -186,7 +186,7 @@ def open_file(*, person: Person, file_id: UUID, at: datetime) -> StoredFile:
 def delete_file(*, actor: Person | None, file_id: UUID, at: datetime) -> None:
     """Remove a file: the row now, the bytes once that is certain. The caller checks who may."""
     file = StoredFile.objects.select_for_update(of=("self",)).select_related("owner").get(pk=file_id)
-    storage, place = file.content.storage, file.content.name
+    storage, place = file.content.storage, file.content.name or ""
     audit.record(
         actor=actor, action="fellowship.delete_file", subject=file, about=file.owner, at=at,
         data={"purpose": file.purpose, "sha256": file.sha256}, key=file.purpose,

@@ -14,4 +14,4 @@ def purge_finished_tasks(*, at: datetime) -> int:
     """Remove records of tasks that went well a week ago and of those that failed ninety days ago; returns how many."""
     well, _parts = Task.objects.filter(success=True, stopped__lt=at - KEEP_FINISHED).delete()
     failed, _parts = Task.objects.filter(success=False, stopped__lt=at - KEEP_FAILED).delete()
-    return well + failed
+    return int(well) + int(failed)

@@ -1,6 +1,7 @@
 """Moving encrypted columns to the first key of ``settings.FIELD_KEYS``."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from cryptography.fernet import InvalidToken
 from django.apps import apps
@@ -25,7 +26,7 @@ def rotate(model: type[models.Model], field: EncryptedTextField) -> tuple[int, i
     Works on the bare tokens, so that no model code runs and nothing else in the row changes.
     """
     done = lost = 0
-    last: object = None
+    last: Any = None
     while rows := _next_rows(model, field, last):
         rotated, unreadable = _rotate_batch(model, field, rows)
         done, lost, last = done + rotated, lost + unreadable, rows[-1][0]
@@ -35,10 +36,10 @@ def rotate(model: type[models.Model], field: EncryptedTextField) -> tuple[int, i
 def _names(model: type[models.Model], field: EncryptedTextField) -> tuple[str, str, str]:
     quote = connection.ops.quote_name
     meta = model._meta  # noqa: SLF001
-    return quote(meta.db_table), quote(meta.pk.column), quote(field.column)
+    return quote(meta.db_table), quote(str(meta.pk.column)), quote(str(field.column))
 
 
-def _next_rows(model: type[models.Model], field: EncryptedTextField, last: object) -> list[tuple[object, str]]:
+def _next_rows(model: type[models.Model], field: EncryptedTextField, last: Any) -> list[tuple[Any, str]]:
     table, key, column = _names(model, field)
     after = f"AND {key} > %s" if last is not None else ""
     sql = f"SELECT {key}, {column} FROM {table} WHERE {column} <> '' {after} ORDER BY {key} LIMIT {BATCH}"  # noqa: S608
@@ -49,7 +50,7 @@ def _next_rows(model: type[models.Model], field: EncryptedTextField, last: objec
 
 @transaction.atomic
 def _rotate_batch(
-    model: type[models.Model], field: EncryptedTextField, rows: list[tuple[object, str]]
+    model: type[models.Model], field: EncryptedTextField, rows: list[tuple[Any, str]]
 ) -> tuple[int, int]:
     """Replace each token, unless somebody wrote the row meanwhile: then it has the first key already."""
     table, key, column = _names(model, field)

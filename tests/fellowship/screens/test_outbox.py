@@ -136,6 +136,9 @@ def test_changing_the_words_keeps_what_was_typed_when_something_is_wrong(client,
     assert answer.status_code == 422
     assert "Enter a subject" in answer.content.decode()
     assert "My long words" in answer.content.decode()
+    for seen in ("nonsense", "2026-13-45T99:99"):
+        answer = page(client, "letter_edit", letter.pk, subject="", body="x", seen=seen)
+        assert answer.context["form"].cleaned_data["seen"] is None
     answer = page(client, "letter_edit", letter.pk, subject="New", body="New words", seen="nonsense")
     assert answer.status_code == 302
     letter.refresh_from_db()

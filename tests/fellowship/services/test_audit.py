@@ -1,7 +1,9 @@
 """The audit trail only grows, is sealed without forks, and says when it was touched."""
 
 from datetime import timedelta
+from importlib import import_module
 from io import StringIO
+from types import SimpleNamespace
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -197,3 +199,17 @@ def test_reading_the_chain_takes_a_query_a_batch(monkeypatch, django_assert_num_
     audit.seal_waiting(at=AT)
     with django_assert_num_queries(1 + 2 * 3 + 1 + 1):  # the end, three batches of seals and rows, none left, unsealed
         assert verdict().sealed == 5
+
+
+def test_the_guards_can_be_taken_down_and_put_up_again():
+    """The migration goes back and forth on both databases."""
+    guards = import_module("fellowship.migrations.0002_audit_only_grows")
+    note()
+    with connection.cursor() as cursor:
+        editor = SimpleNamespace(connection=connection, execute=lambda sql, params=None: cursor.execute(sql, params))
+        guards.permit(None, editor)
+        AuditEntry.objects.update(action="tests.changed")
+        guards.forbid(None, editor)
+    with pytest.raises(DatabaseError, match="only grows"), transaction.atomic():
+        AuditEntry.objects.update(action="tests.undone")
+    assert set(AuditEntry.objects.values_list("action", flat=True)) == {"tests.changed"}

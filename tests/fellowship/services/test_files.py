@@ -143,6 +143,21 @@ def test_hostile_bytes_are_refused_with_words(case):
     assert StoredFile.objects.count() == 0
 
 
+def unheard(_content):
+    raise files.puremagic.PureError("unheard of")
+
+
+@pytest.mark.parametrize("second_judge", [unheard, lambda _content: ".html", lambda _content: ".exe"])
+@pytest.mark.parametrize("content", [pdf_bytes(), image_bytes()])
+def test_where_two_judges_of_bytes_differ_the_file_is_not_taken(monkeypatch, second_judge, content):
+    purpose = file_rules.FilePurpose(key="x")
+    assert files._inspect(content, purpose).extension in {".pdf", ".jpg"}
+    monkeypatch.setattr(files.puremagic, "from_string", second_judge)
+    with pytest.raises(Unfit) as caught:
+        files._inspect(content, purpose)
+    assert caught.value.fault is Fault.UNKNOWN
+
+
 def test_a_zip_with_too_many_members_a_password_or_a_lying_size():
     many = office_bytes(more={f"word/{number}": b"" for number in range(5001)})
     with pytest.raises(Unfit) as caught:
