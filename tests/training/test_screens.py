@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from fellowship.models import Letter
+from fellowship.models import Letter, Person
 from fellowship.queries import home, next_steps
 from fellowship.rules.roles import Role, Scope
 from tests.factories.people import give_role, make_office, make_person, make_staff, sign_in
@@ -272,7 +272,9 @@ def test_next_steps_lead_to_the_lesson_the_quiz_and_the_late(clock):
     clock.move_to(AT + LATE)
     late = [step for step in next_steps.for_person(trainer, AT + LATE) if step.area == "Training"]
     assert [step.url for step in late] == [reverse("training_person", args=[enrollment.pk])]
-    cards = [card for card in home.cards_for(person, AT) if card.url == reverse("training_path")]
+    cards = [
+        card for card in home.cards_for(Person.objects.get(pk=person.pk), AT) if card.url == reverse("training_path")
+    ]
     assert [str(card.text) for card in cards] == ["1 of 2 done. The plan for today is 0."]
 
 
