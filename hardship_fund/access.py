@@ -118,9 +118,7 @@ def may_pay(person: Person, request: Request | None) -> bool:
 
 def payable(person: Person) -> QuerySet[Request]:
     """Give what :func:`may_pay` passes."""
-    decided = Approval.objects.filter(
-        request=OuterRef("pk"), approver=person, request_version=OuterRef("version")
-    )
+    decided = Approval.objects.filter(request=OuterRef("pk"), approver=person, request_version=OuterRef("version"))
     return (
         _apart_from(person)
         .filter(fund__code__in=funds_of(person, Role.TREASURER), stage__in=PAYABLE)
@@ -291,4 +289,3 @@ register(
         about=_("Keep the fund's letters in the outbox"),
     ),
 )
-

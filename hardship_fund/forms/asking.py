@@ -37,9 +37,9 @@ class NeedForm(FellowshipForm):
             for choice in choices
         }
         field.widget = ChoiceRows(choices=field.choices, hints=hints)
-        self.fields["needed_by"].help_text = (
-            gettext("If the money is needed within %(count)d days, we use the fast path.") % {"count": fast_days}
-        )
+        self.fields["needed_by"].help_text = gettext(
+            "If the money is needed within %(count)d days, we use the fast path."
+        ) % {"count": fast_days}
 
 
 class StoryForm(FellowshipForm):
@@ -57,7 +57,9 @@ class ProofForm(FellowshipForm):
     """A file, a note, or both."""
 
     file = forms.FileField(
-        label=_("A photo or a paper"), required=False, help_text=_("A picture or a PDF, up to 10 MB. Cover names if you like.")
+        label=_("A photo or a paper"),
+        required=False,
+        help_text=_("A picture or a PDF, up to 10 MB. Cover names if you like."),
     )
     note = WordsField(
         label=_("Or a note in your words"),
@@ -75,7 +77,10 @@ class PayeeForm(FellowshipForm):
         label=_("Who should get the money?"),
         choices=[(PayTo.ME.value, _("Me, by check")), (PayTo.DIRECT.value, _("A landlord, shop or office, directly"))],
         widget=ChoiceRows(
-            hints={PayTo.ME.value: _("Sent to the address below"), PayTo.DIRECT.value: _("They hear only that a bill is paid")}
+            hints={
+                PayTo.ME.value: _("Sent to the address below"),
+                PayTo.DIRECT.value: _("They hear only that a bill is paid"),
+            }
         ),
     )
     name = forms.CharField(label=_("Name on the check or account"), max_length=120)

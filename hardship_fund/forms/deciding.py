@@ -31,7 +31,8 @@ class ApproveForm(_Seen):
         error_messages={"required": _("Tick all four points to approve. If one is not met, ask for more or say no.")},
     )
     amount = MoneyField(
-        label=_("Amount you approve"), help_text=_("If the two of you approve different amounts, the lower one counts.")
+        label=_("Amount you approve"),
+        help_text=_("If the two of you approve different amounts, the lower one counts."),
     )
     confirm = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -74,7 +75,9 @@ class AskForm(_Seen):
         label=_("Your question"),
         max_words=100,
         rows=4,
-        help_text=_("Ask one thing, and only what the decision turns on. Never ask for a diagnosis, a police report or papers."),
+        help_text=_(
+            "Ask one thing, and only what the decision turns on. Never ask for a diagnosis, a police report or papers."
+        ),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

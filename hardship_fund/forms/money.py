@@ -25,7 +25,9 @@ class FailedForm(FellowshipForm):
     """Why it did not arrive."""
 
     reason = forms.CharField(
-        label=_("What went wrong?"), max_length=200, help_text=_("The person who asked reads this. Say what they can do.")
+        label=_("What went wrong?"),
+        max_length=200,
+        help_text=_("The person who asked reads this. Say what they can do."),
     )
 
 
@@ -34,7 +36,9 @@ class MoneyInForm(FellowshipForm):
 
     amount = MoneyField(label=_("Amount"), cap=WHOLE_FUND)
     note = forms.CharField(
-        label=_("What it is"), max_length=200, help_text=_("For example: spring appeal, check 1042. No names of donors.")
+        label=_("What it is"),
+        max_length=200,
+        help_text=_("For example: spring appeal, check 1042. No names of donors."),
     )
     key = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
 

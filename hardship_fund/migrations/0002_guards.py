@@ -31,18 +31,28 @@ DISBURSEMENT_WRONG = f"""
 # (trigger, table, event, condition, sentence)
 GUARDS = (
     ("hardship_approval_apart", "hardship_fund_approval", "INSERT", APPROVAL_WRONG),
-    ("hardship_approval_stays_apart", "hardship_fund_approval",
-     "UPDATE OF approver_id, requester_id, request_id", APPROVAL_WRONG),
+    (
+        "hardship_approval_stays_apart",
+        "hardship_fund_approval",
+        "UPDATE OF approver_id, requester_id, request_id",
+        APPROVAL_WRONG,
+    ),
     ("hardship_payment_apart", "hardship_fund_disbursement", "INSERT", DISBURSEMENT_WRONG),
-    ("hardship_payment_stays_apart", "hardship_fund_disbursement",
-     "UPDATE OF paid_by_id, requester_id, request_id, approver_one_id, approver_two_id, amount_cents",
-     DISBURSEMENT_WRONG),
+    (
+        "hardship_payment_stays_apart",
+        "hardship_fund_disbursement",
+        "UPDATE OF paid_by_id, requester_id, request_id, approver_one_id, approver_two_id, amount_cents",
+        DISBURSEMENT_WRONG,
+    ),
 )
 GROWS = (
     ("hardship_entries_only_grow", "hardship_fund_journalentry", f"UPDATE OF {ENTRY_COLUMNS}"),
     ("hardship_postings_only_grow", "hardship_fund_posting", "UPDATE"),
-    ("hardship_steps_only_grow", "hardship_fund_requeststep",
-     "UPDATE OF request_id, from_stage, to_stage, action, at"),
+    (
+        "hardship_steps_only_grow",
+        "hardship_fund_requeststep",
+        "UPDATE OF request_id, from_stage, to_stage, action, at",
+    ),
 )
 POSTGRES_DELETES = ("hardship_fund_journalentry", "hardship_fund_posting")
 ERROR = "USING ERRCODE = 'integrity_constraint_violation'"
@@ -56,8 +66,9 @@ def postgres_guards(execute):
     for name, table, event in GROWS:
         execute(f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION hardship_refuse()")
     for table in POSTGRES_DELETES:
-        execute(f"CREATE TRIGGER {table}_stays BEFORE DELETE ON {table} "
-                "FOR EACH ROW EXECUTE FUNCTION hardship_refuse()")
+        execute(
+            f"CREATE TRIGGER {table}_stays BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION hardship_refuse()"
+        )
     for name, table, event, wrong in GUARDS:
         execute(f"""
             CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -73,17 +84,23 @@ def postgres_guards(execute):
             RAISE EXCEPTION 'an entry must add up to zero' {ERROR};
         END IF; RETURN NULL; END $$
     """)
-    execute("CREATE CONSTRAINT TRIGGER hardship_zero_sum AFTER INSERT ON hardship_fund_posting "
-            "DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION hardship_zero_sum()")
+    execute(
+        "CREATE CONSTRAINT TRIGGER hardship_zero_sum AFTER INSERT ON hardship_fund_posting "
+        "DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION hardship_zero_sum()"
+    )
 
 
 def sqlite_guards(execute):
     for name, table, event in GROWS:
-        execute(f"CREATE TRIGGER {name} BEFORE {event} ON {table} "
-                "BEGIN SELECT RAISE(ABORT, 'the books only grow: UPDATE is refused'); END")
+        execute(
+            f"CREATE TRIGGER {name} BEFORE {event} ON {table} "
+            "BEGIN SELECT RAISE(ABORT, 'the books only grow: UPDATE is refused'); END"
+        )
     for name, table, event, wrong in GUARDS:
-        execute(f"CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {wrong} "
-                f"BEGIN SELECT RAISE(ABORT, '{name}: this person must stay apart from this request'); END")
+        execute(
+            f"CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {wrong} "
+            f"BEGIN SELECT RAISE(ABORT, '{name}: this person must stay apart from this request'); END"
+        )
 
 
 def guard(apps, schema_editor):

@@ -13,7 +13,10 @@ from fellowship.models import PublicRecord
 class Fund(PublicRecord):
     """A pot of money with its own committee, treasurer and books."""
 
-    code = models.SlugField(_("code"), max_length=40, unique=True, help_text=_("Roles are granted for this code."))
+    code = models.SlugField(
+        _("code"), max_length=40, unique=True,
+        help_text=_("Roles are granted for this code: keep it once there are some."),
+    )  # fmt: skip
     name = models.CharField(_("name"), max_length=80)
     reference_prefix = models.CharField(
         _("references begin with"), max_length=6, default="HF", help_text=_("HF gives HF-27-0031.")
@@ -24,9 +27,7 @@ class Fund(PublicRecord):
     fast_within_days = models.PositiveSmallIntegerField(
         _("fast path when the money is needed within, in days"), default=3
     )
-    event_within_days = models.PositiveSmallIntegerField(
-        _("helps with what happened within, in days"), default=180
-    )
+    event_within_days = models.PositiveSmallIntegerField(_("helps with what happened within, in days"), default=180)
     resources = models.TextField(
         _("other help"), blank=True, help_text=_("Shown with a no: phone numbers and places, one a line.")
     )

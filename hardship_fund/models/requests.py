@@ -1,6 +1,6 @@
 """A request for help: what happened, how much, where the money goes, and every step it took."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -24,14 +24,14 @@ class Request(PublicRecord):
 
     fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="requests")
     requester = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="hardship_requests")
-    reference = models.CharField(max_length=20, unique=True, null=True)
+    reference = models.CharField(max_length=20, unique=True, null=True)  # noqa: DJ001 - unique among those that have one
     stage = models.CharField(max_length=12, choices=[(s, s) for s in STAGES], default=Stage.DRAFT)
     category = models.ForeignKey(Category, on_delete=models.PROTECT, null=True, related_name="requests")
     amount_cents = models.PositiveIntegerField(null=True)
     needed_by = models.DateField(null=True)
     event_on = models.DateField(null=True)
     story = EncryptedTextField(blank=True, default="")
-    payee = EncryptedJSONField(null=True)
+    payee: models.Field[Any, Any] = EncryptedJSONField(null=True)
     question = EncryptedTextField(blank=True, default="")
     version = models.PositiveIntegerField(default=1)
     approved_cents = models.PositiveIntegerField(null=True)
@@ -129,7 +129,9 @@ class RequestStep(models.Model):
         verbose_name_plural = _("steps of requests")
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["request", "at"], name="hardship_step")]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(name="hardship_step_stages", condition=Q(from_stage__in=STAGES, to_stage__in=STAGES)),
+            models.CheckConstraint(
+                name="hardship_step_stages", condition=Q(from_stage__in=STAGES, to_stage__in=STAGES)
+            ),
         ]
 
     def __str__(self) -> str:

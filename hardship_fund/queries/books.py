@@ -92,7 +92,12 @@ def balances(fund_id: UUID, at: datetime) -> tuple[Balance, ...]:
 
 
 def entries(
-    person: Person, fund_id: UUID, *, account: str = "", from_day: date | None = None, to_day: date | None = None,
+    person: Person,
+    fund_id: UUID,
+    *,
+    account: str = "",
+    from_day: date | None = None,
+    to_day: date | None = None,
     memo: str = "",
 ) -> QuerySet[JournalEntry]:
     """The entries of a fund that match, newest first. Days are whole days where the reader lives."""

@@ -38,10 +38,11 @@ def open_fund() -> Fund | None:
 
 def given(requester_id: UUID, category: Category, *, leave_out: UUID | None = None) -> list[Help]:
     """What a person was given or promised in a category."""
-    rows = Request.objects.filter(
-        requester_id=requester_id, category=category, stage__in=COUNTS_TOWARD_CAP
-    ).exclude(pk=leave_out)
-    return [Help(day, cents) for day, cents in rows.order_by("pk").values_list("event_on", "approved_cents")]
+    rows = Request.objects.filter(requester_id=requester_id, category=category, stage__in=COUNTS_TOWARD_CAP)
+    if leave_out is not None:
+        rows = rows.exclude(pk=leave_out)
+    found = rows.order_by("pk").values_list("event_on", "approved_cents")
+    return [Help(day, cents) for day, cents in found if day is not None and cents is not None]
 
 
 def most(request: Request) -> int:
@@ -65,13 +66,17 @@ def check_amount(request: Request, *, category: Category, cents: int, event_on: 
         return
     values = {"category": category.title, "cap": money_in_words(per_request, whole=True)}
     if over is Over.PER_REQUEST:
-        raise Unfit("amount", format_lazy(_("The most for “{category}” is {cap} a request. Enter that or less."), **values))
+        raise Unfit(
+            "amount", format_lazy(_("The most for “{category}” is {cap} a request. Enter that or less."), **values)
+        )
     rest = amounts.left(event_on, helps, per_request=per_request, twelve_months=year)
     values |= {"year": money_in_words(year, whole=True), "rest": money_in_words(rest, whole=True)}
     if rest:
-        text = _("The most for “{category}” is {year} in 12 months, and part of it is given. You can ask for up to {rest}.")
+        text = _(
+            "The most for “{category}” is {year} in 12 months, and part of it is given. You can ask for up to {rest}."
+        )
     else:
-        text = _("The most for “{category}” is {year} in 12 months, and all of it is given. Call us: we look for another way.")
+        text = _("The most for “{category}” is {year} in 12 months, and all of it is given. Call us for another way.")
     raise Unfit("amount", format_lazy(text, **values))
 
 

@@ -52,13 +52,17 @@ def report(fund_id: UUID, *, since: datetime, until: datetime) -> Report:
     denied = decided.filter(stage=Stage.DENIED).count()
     rows = {
         pk: (count, cents)
-        for pk, count, cents in approved.values_list("category").annotate(Count("pk"), Sum("approved_cents")).order_by()
+        for pk, count, cents in approved.values_list("category")
+        .annotate(Count("pk"), Sum("approved_cents"))
+        .order_by()
     }
     categories = list(Category.objects.filter(fund_id=fund_id).order_by("sort_order", "label"))
     counts = {str(category.pk): rows.get(category.pk, (0, 0))[0] for category in categories}
     hidden = rules.suppressed(counts)
     total = rules.total_shown(counts)
-    lines = tuple(_line(category, rows.get(category.pk, (0, 0)), str(category.pk) in hidden) for category in categories)
+    lines = tuple(
+        _line(category, rows.get(category.pk, (0, 0)), str(category.pk) in hidden) for category in categories
+    )
     return Report(
         since=since, until=until, lines=lines, approved=total,
         cents=None if total is None else sum(cents for _count, cents in rows.values()),

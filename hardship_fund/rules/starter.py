@@ -53,4 +53,6 @@ STARTERS: tuple[Starter, ...] = (
 )  # fmt: skip
 
 RESOURCES = "Call 211: rent, food and bills, any hour, any language\nBenefits.gov: what you may be entitled to"
-RESOURCES_ES = "Llame al 211: alquiler, comida y facturas, a cualquier hora\nBenefits.gov/es: a qué puede tener derecho"
+RESOURCES_ES = (
+    "Llame al 211: alquiler, comida y facturas, a cualquier hora\nBenefits.gov/es: a qué puede tener derecho"
+)

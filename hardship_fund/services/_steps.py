@@ -16,7 +16,9 @@ from hardship_fund.rules.stages import Action, steps
 def locked(request_id: UUID) -> Request:
     """The request, locked until the end of the transaction."""
     return (
-        Request.objects.select_for_update(of=("self",)).select_related("fund", "requester", "category").get(pk=request_id)
+        Request.objects.select_for_update(of=("self",))
+        .select_related("fund", "requester", "category")
+        .get(pk=request_id)
     )
 
 
@@ -41,7 +43,12 @@ def move(
 
 
 def note_it(
-    *, request: Request, action: str, actor: Person | None, at: datetime, data: dict[str, Any] | None = None,
+    *,
+    request: Request,
+    action: str,
+    actor: Person | None,
+    at: datetime,
+    data: dict[str, Any] | None = None,
     subject: Model | None = None,
 ) -> None:
     """Put a change of a request into the audit trail."""

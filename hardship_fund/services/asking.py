@@ -77,7 +77,13 @@ def _keep(request: Request, at: datetime, **values: object) -> Request:
 
 @transaction.atomic
 def save_need(
-    *, actor: Person, request_id: UUID, category_id: UUID, amount_cents: int, needed_by: date, event_on: date,
+    *,
+    actor: Person,
+    request_id: UUID,
+    category_id: UUID,
+    amount_cents: int,
+    needed_by: date,
+    event_on: date,
     at: datetime,
 ) -> Request:
     """Keep what happened, how much would fix it and by when. Raises :class:`caps.Unfit` with the field's name."""
@@ -117,14 +123,15 @@ def save_note(*, actor: Person, request_id: UUID, text: str, at: datetime) -> Re
 
 
 def keep_file(*, request: Request, upload: UploadedFile, at: datetime) -> Evidence:
-    """Store one file under a name that says nothing; ``request`` must be locked. Raises ``FileRefused``, :class:`TooManyFiles`."""
+    """Store one file under a name that says nothing; ``request`` must be locked.
+
+    Raises ``FileRefused`` and :class:`TooManyFiles`, both with words that help.
+    """
     count = request.evidence.filter(kind=Evidence.Kind.FILE).count()
     if count >= MOST_FILES:
         raise TooManyFiles
     upload.name = f"evidence-{count + 1}"
-    stored = files.store_file(
-        actor=request.requester, owner=request.requester, upload=upload, purpose=PURPOSE, at=at
-    )
+    stored = files.store_file(actor=request.requester, owner=request.requester, upload=upload, purpose=PURPOSE, at=at)
     return Evidence.objects.create(
         request=request, kind=Evidence.Kind.FILE, file=stored, added_at=at, request_version=request.version
     )
@@ -132,7 +139,7 @@ def keep_file(*, request: Request, upload: UploadedFile, at: datetime) -> Eviden
 
 @transaction.atomic
 def add_file(*, actor: Person, request_id: UUID, upload: UploadedFile, at: datetime) -> Evidence:
-    """Add a photo or a paper to a draft. Raises ``FileRefused`` and :class:`TooManyFiles`, both with words that help."""
+    """Add a photo or a paper to a draft; raises what :func:`keep_file` raises."""
     request = _draft(actor, request_id)
     evidence = keep_file(request=request, upload=upload, at=at)
     _keep(request, at)

@@ -57,9 +57,7 @@ def _to_decide(actor: Person, request_id: UUID, seen_version: int) -> Request:
 def read_request(*, actor: Person, request_id: UUID, at: datetime) -> "committee.BlindRequest":
     """The request without a name, for a member who may decide on it; else a 404. The look is noted."""
     request = committee.to_decide(actor, request_id)
-    audit.record_read(
-        actor=actor, action="hardship_fund.read_story", subject=request, about=request.requester, at=at
-    )
+    audit.record_read(actor=actor, action="hardship_fund.read_story", subject=request, about=request.requester, at=at)
     return committee.blind(request, actor=actor, at=at)
 
 
@@ -129,7 +127,13 @@ def approve(
 
 @transaction.atomic
 def deny(
-    *, actor: Person, request_id: UUID, seen_version: int, reason: DenialReason, note: str, criteria: Iterable[str],
+    *,
+    actor: Person,
+    request_id: UUID,
+    seen_version: int,
+    reason: DenialReason,
+    note: str,
+    criteria: Iterable[str],
     at: datetime,
 ) -> Request:
     """Say no, with a reason and what would change it. The second no by another member closes the request.
@@ -148,9 +152,7 @@ def deny(
 
 
 def _said_before(actor: Person, request_id: UUID, seen_version: int, **same: object) -> bool:
-    return Approval.objects.filter(
-        request=request_id, approver=actor, request_version=seen_version, **same
-    ).exists()
+    return Approval.objects.filter(request=request_id, approver=actor, request_version=seen_version, **same).exists()
 
 
 def _keep_vote(request: Request, actor: Person, at: datetime, **values: object) -> None:

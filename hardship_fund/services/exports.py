@@ -27,10 +27,16 @@ def harmless(text: str) -> str:
 
 @transaction.atomic
 def export_books(
-    *, actor: Person, fund_id: UUID, at: datetime, account: str = "", memo: str = "", from_day: date | None = None,
+    *,
+    actor: Person,
+    fund_id: UUID,
+    at: datetime,
+    account: str = "",
+    memo: str = "",
+    from_day: date | None = None,
     to_day: date | None = None,
 ) -> bytes:
-    """The entries a person may read and asked for, as XLSX; amounts are dollars with two decimals. The look is noted."""
+    """The entries a person may read and asked for, as XLSX, amounts in dollars and cents. The look is noted."""
     rows = books.entries(actor, fund_id, account=account, memo=memo, from_day=from_day, to_day=to_day)
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Books"))

@@ -70,10 +70,8 @@ def answer_question(
 
 
 @transaction.atomic
-def change_request(
-    *, actor: Person, request_id: UUID, amount_cents: int, payee: Payee, at: datetime
-) -> Request:
-    """Change how much is asked or where the money goes. Every decision made so far is void, and kept money is free again.
+def change_request(*, actor: Person, request_id: UUID, amount_cents: int, payee: Payee, at: datetime) -> Request:
+    """Change how much is asked or where the money goes: every decision made so far is void, kept money free again.
 
     No change changes nothing. Raises ``NotAllowed`` once money is on its way, and ``caps.Unfit`` for an amount
     that passes a cap.

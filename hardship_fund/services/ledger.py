@@ -48,6 +48,12 @@ def lock_accounts(fund_id: UUID) -> dict[str, LedgerAccount]:
     return {account.code: account for account in rows}
 
 
+def _opened(fund_id: UUID) -> dict[str, LedgerAccount]:
+    """The accounts of a fund that was made without any, as in Wagtail."""
+    open_accounts(fund=Fund.objects.get(pk=fund_id))
+    return lock_accounts(fund_id)
+
+
 @transaction.atomic
 def post(
     *,
@@ -66,7 +72,7 @@ def post(
     whole cents above zero.
     """
     lines = rules.postings(memo, cents)
-    accounts = lock_accounts(fund_id)
+    accounts = lock_accounts(fund_id) or _opened(fund_id)
     known = JournalEntry.objects.filter(dedup_key=dedup_key).first()
     if known is not None:
         return known
@@ -85,21 +91,15 @@ def post(
 
 
 @transaction.atomic
-def record_gift(
-    *, actor: Person, fund_id: UUID, cents: int, note: str, key: str, at: datetime
-) -> JournalEntry:
+def record_gift(*, actor: Person, fund_id: UUID, cents: int, note: str, key: str, at: datetime) -> JournalEntry:
     """Write down money that came in. ``key`` comes from the form, so that a double click counts once.
 
     Raises ``Refused`` for anyone but the fund's treasurer.
     """
     fund = Fund.objects.get(pk=fund_id)
     access.require(actor, "hardship_fund.record_money", fund)
-    entry = post(
-        fund_id=fund_id, memo=Memo.GIFT, cents=cents, dedup_key=f"gift:{key}", at=at, actor=actor, note=note
-    )
-    audit.record(
-        actor=actor, action="hardship_fund.record_money", subject=entry, at=at, data={"cents": cents}
-    )
+    entry = post(fund_id=fund_id, memo=Memo.GIFT, cents=cents, dedup_key=f"gift:{key}", at=at, actor=actor, note=note)
+    audit.record(actor=actor, action="hardship_fund.record_money", subject=entry, at=at, data={"cents": cents})
     return entry
 
 

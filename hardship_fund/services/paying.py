@@ -41,9 +41,7 @@ class NotTheSameAsShown(Conflict):
 def read_payment(*, actor: Person, request_id: UUID, at: datetime) -> "payments.PaymentCard":
     """Whom to pay, how much and where to send it, for a treasurer who may pay it; else a 404. The look is noted."""
     request = payments.to_pay(actor, request_id)
-    audit.record_read(
-        actor=actor, action="hardship_fund.read_payee", subject=request, about=request.requester, at=at
-    )
+    audit.record_read(actor=actor, action="hardship_fund.read_payee", subject=request, about=request.requester, at=at)
     return payments.card(request)
 
 
@@ -67,7 +65,7 @@ def start_payment(
     one, two = _approvers(request)
     payment = Disbursement.objects.create(
         request=request, requester=request.requester, approver_one_id=one, approver_two_id=two, paid_by=actor,
-        amount_cents=request.approved_cents, adapter=adapter, idempotency_key=key, started_at=at,
+        amount_cents=request.approved_cents or 0, adapter=adapter, idempotency_key=key, started_at=at,
     )  # fmt: skip
     _post(payment, Memo.SEND, actor, at)
     payee = payee_from(request.payee)

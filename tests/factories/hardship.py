@@ -70,15 +70,15 @@ def picture(name: str = "keisha-brandt-car.png") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content.getvalue(), content_type="image/png")
 
 
-def make_draft(cast: Cast, *, by: Person | None = None, cents: int = 740_00, at: datetime = AT, **need: Any) -> Request:
+def make_draft(
+    cast: Cast, *, by: Person | None = None, cents: int = 740_00, at: datetime = AT, **need: Any
+) -> Request:
     """A complete draft."""
     actor = by or cast.advocate
     request = asking.start_request(actor=actor, at=at)
     category = cast.fund.categories.get(code=need.pop("category", "getting-to-work"))
     values = {"needed_by": at.date() + timedelta(days=10), "event_on": at.date() - timedelta(days=2), **need}
-    asking.save_need(
-        actor=actor, request_id=request.pk, category_id=category.pk, amount_cents=cents, at=at, **values
-    )
+    asking.save_need(actor=actor, request_id=request.pk, category_id=category.pk, amount_cents=cents, at=at, **values)
     asking.save_story(actor=actor, request_id=request.pk, story=STORY, at=at)
     asking.save_note(actor=actor, request_id=request.pk, text="The shop wrote me a message.", at=at)
     asking.save_payee(actor=actor, request_id=request.pk, payee=PAYEE, at=at)
@@ -89,7 +89,9 @@ def make_draft(cast: Cast, *, by: Person | None = None, cents: int = 740_00, at:
 def make_submitted(cast: Cast, **options: Any) -> Request:
     """A request that was sent."""
     draft = make_draft(cast, **options)
-    return asking.submit_request(actor=options.get("by") or cast.advocate, request_id=draft.pk, at=options.get("at", AT))
+    return asking.submit_request(
+        actor=options.get("by") or cast.advocate, request_id=draft.pk, at=options.get("at", AT)
+    )
 
 
 def say_yes(member: Person, request: Request, cents: int = 740_00, at: datetime = AT) -> Request:
@@ -100,7 +102,9 @@ def say_yes(member: Person, request: Request, cents: int = 740_00, at: datetime 
     )
 
 
-def say_no(member: Person, request: Request, reason: DenialReason = DenialReason.NOT_SHOWN, at: datetime = AT) -> Request:
+def say_no(
+    member: Person, request: Request, reason: DenialReason = DenialReason.NOT_SHOWN, at: datetime = AT
+) -> Request:
     """One no."""
     request.refresh_from_db()
     return deciding.deny(

@@ -5,7 +5,9 @@ from django.db import IntegrityError, connection, transaction
 
 from fellowship.access import Refused
 from fellowship.models import Person
+from fellowship.queries import close_people
 from fellowship.rules.roles import Role, Scope
+from hardship_fund.access import decidable, may_decide
 from hardship_fund.models import (
     Approval,
     ConflictDeclaration,
@@ -155,8 +157,6 @@ def leads(cast):
 
 
 def test_supervisor_and_program_manager_take_no_part_even_on_the_committee(clock):
-    from hardship_fund.access import decidable, may_decide
-
     cast = make.make_cast()
     request = make.make_submitted(cast)
     for person in leads(cast):
@@ -172,21 +172,16 @@ def test_supervisor_and_program_manager_take_no_part_even_on_the_committee(clock
 
 
 def test_a_coach_named_by_another_part_takes_no_part(clock, monkeypatch):
-    from fellowship.queries import close_people
-    from hardship_fund.access import decidable, may_decide
-
     cast = make.make_cast()
     request = make.make_submitted(cast)
     pairs = {cast.samuel.pk: [cast.advocate.pk], cast.advocate.pk: [cast.samuel.pk]}
-    monkeypatch.setattr(close_people, "_providers", [lambda person_id, on: pairs.get(person_id, [])])
+    monkeypatch.setattr(close_people, "_providers", [lambda person_id, _on: pairs.get(person_id, [])])
     assert list(decidable(cast.samuel)) == []
     assert not may_decide(cast.samuel, request)
     assert list(decidable(cast.grace)) == [request]
 
 
 def test_standing_aside_voids_ones_own_decision_and_hides_the_request(clock):
-    from hardship_fund.access import decidable
-
     cast = make.make_cast()
     request = make.make_submitted(cast)
     make.say_yes(cast.samuel, request)

@@ -1,13 +1,14 @@
 """The whole way of a request, and the promises on it."""
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from fellowship.models import AuditEntry, Letter
 from hardship_fund.models import LedgerAccount, Request
 from hardship_fund.queries import books
 from hardship_fund.rules.stages import Stage
-from hardship_fund.services import following, paying
+from hardship_fund.services import asking, deciding, following, paying
 from tests.factories import hardship as make
 from tests.factories.hardship import AT
 
@@ -65,10 +66,6 @@ def test_letters_speak_spanish(clock):
 
 
 def test_story_and_payee_are_encrypted_and_their_reading_is_audited(clock):
-    from django.db import connection
-
-    from hardship_fund.services import deciding
-
     cast = make.make_cast()
     request = make.make_submitted(cast)
     with connection.cursor() as cursor:
@@ -88,8 +85,6 @@ def test_story_and_payee_are_encrypted_and_their_reading_is_audited(clock):
 
 
 def test_a_draft_is_kept_and_a_second_start_finds_it(clock):
-    from hardship_fund.services import asking
-
     cast = make.make_cast()
     first = asking.start_request(actor=cast.advocate, at=AT)
     assert asking.start_request(actor=cast.advocate, at=AT).pk == first.pk
@@ -97,8 +92,6 @@ def test_a_draft_is_kept_and_a_second_start_finds_it(clock):
 
 
 def test_sending_twice_sends_once(clock):
-    from hardship_fund.services import asking
-
     cast = make.make_cast()
     draft = make.make_draft(cast)
     first = asking.submit_request(actor=cast.advocate, request_id=draft.pk, at=AT)

@@ -1,4 +1,4 @@
-"""The pages: what people type is kept, wrong input is named at its field, lists cost the same for one row and three."""
+"""The pages: what people type is kept, wrong input is named, lists cost the same for one row and three."""
 
 import uuid
 from datetime import timedelta
@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from fellowship.queries import home, next_steps
 from hardship_fund.models import Category, Disbursement, JournalEntry, Request
-from hardship_fund.queries import mine
+from hardship_fund.queries import books, committee, mine, payments
 from hardship_fund.rules.stages import Stage
 from hardship_fund.services import asking, ledger
 from tests.factories import hardship as make
@@ -268,8 +268,6 @@ def test_a_change_in_the_meantime_is_told(clock, client):
 
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_queues_cost_the_same_for_one_row_and_three(clock, client, django_assert_num_queries, rows):
-    from hardship_fund.queries import committee, payments
-
     cast = make.make_cast()
     for number in range(rows):
         person = make_person(name=f"Ana {number}")
@@ -352,8 +350,6 @@ def test_the_books_are_filtered(clock, client):
 
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_books_cost_the_same_for_one_row_and_three(clock, django_assert_num_queries, rows):
-    from hardship_fund.queries import books
-
     cast = make.make_cast(money=0)
     for number in range(rows):
         ledger.record_gift(actor=cast.tomas, fund_id=cast.fund.pk, cents=5, note="", key=str(number), at=AT)
@@ -389,7 +385,9 @@ def test_everyone_is_told_what_waits_for_them(clock):
         make.make_at(cast, stage)
 
     def said(person):
-        return [str(step.title) for step in next_steps.for_person(person, AT) if "fund" in step.url or "money" in step.url]
+        return [
+            str(step.title) for step in next_steps.for_person(person, AT) if "fund" in step.url or "money" in step.url
+        ]
 
     assert said(cast.samuel) == ["Decide on 1 request"]
     assert said(cast.tomas) == ["Send 1 payment"]

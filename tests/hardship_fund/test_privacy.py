@@ -5,6 +5,7 @@ import uuid
 import pytest
 from django.urls import reverse
 
+from fellowship.access import visible
 from fellowship.models import AuditEntry, Letter
 from fellowship.queries import home, navigation, next_steps
 from fellowship.rules.roles import Role, Scope
@@ -191,8 +192,6 @@ def test_predicates_and_twins_agree(clock):
 
 
 def test_the_outbox_keeps_the_funds_letters_from_its_keepers(clock):
-    from fellowship.access import visible
-
     cast = make.make_cast()
     make.make_submitted(cast)
     manager = make_person()
@@ -202,8 +201,6 @@ def test_the_outbox_keeps_the_funds_letters_from_its_keepers(clock):
 
 
 def test_the_trail_keeps_the_funds_rows_from_administrators(clock):
-    from fellowship.access import visible
-
     cast = make.make_cast()
     make.make_submitted(cast)
     administrator, auditor = make_person(), make_person()

@@ -40,9 +40,9 @@ ACTS = {
     Action.ASK: lambda a, r: deciding.ask_for_more(
         actor=a, request_id=r.pk, seen_version=r.version, question="Since when?", at=AT
     ),
-    Action.START_REVIEW: lambda a, r: make.say_yes(a, r),
-    Action.APPROVE: lambda a, r: make.say_yes(a, r),
-    Action.DENY: lambda a, r: make.say_no(a, r),
+    Action.START_REVIEW: make.say_yes,
+    Action.APPROVE: make.say_yes,
+    Action.DENY: make.say_no,
     Action.PAY: lambda a, r: paying.start_payment(
         actor=a, request_id=r.pk, seen_version=r.version, key="another", at=AT
     ),
