@@ -31,7 +31,7 @@ class Request(PublicRecord):
     needed_by = models.DateField(null=True)
     event_on = models.DateField(null=True)
     story = EncryptedTextField(blank=True, default="")
-    payee: models.Field[Any, Any] = EncryptedJSONField(null=True)
+    payee: "models.Field[Any, Any]" = EncryptedJSONField(null=True)
     question = EncryptedTextField(blank=True, default="")
     version = models.PositiveIntegerField(default=1)
     approved_cents = models.PositiveIntegerField(null=True)
