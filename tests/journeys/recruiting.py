@@ -117,20 +117,56 @@ def score(walk: Walker) -> None:
     walk.press("Save scores")
 
 
-def invite_and_meet(walk: Walker, reference: str) -> None:
-    """Invite, open times, book one, meet, write the scorecard."""
+def invite(walk: Walker, reference: str) -> None:
+    """Invite to an interview, let the held letter go, and open times with an interviewer."""
     walk.sign_in("ines").go(f"/staff/applications/?q={reference}").link(NAME)
-    walk.page.get_by_role("link", name=re.compile("Decide|Invite")).first.click()
-    walk.page.wait_for_load_state()
-    if walk.page.get_by_role("link", name="Invite to interview").count():
-        walk.confirm("Invite to interview", "Invite to interview")
-    else:
-        walk.press("Invite to interview")
-    walk.go("/staff/letters/?stage=held")
-    walk.go("/staff/interview-times/new/")
-    day = walk.site.today() + timedelta(days=3)
-    walk.date("day", day).write("First interview begins", "3:00 pm")
+    application = walk.page.url.rstrip("/").rsplit("/", 1)[1]
+    walk.go(f"/staff/decide/{application}/").confirm("Invite to interview", "Invite to interview")
+    walk.go("/staff/letters/?stage=held").link(NAME).confirm("Send", "Send")
+    walk.go("/staff/interview-times/new/").date("day", walk.site.today() + timedelta(days=3))
+    walk.write("First interview begins", "3:00 pm").write("How many interviews", "2").write("Place or link", "By video")
     walk.page.get_by_label("Ivan Brooks").check()
-    walk.write("How many", "2") if walk.page.get_by_label(re.compile("^How many")).count() else None
-    walk.write("Where", "By video") if walk.page.get_by_label(re.compile("^Where")).count() else None
     walk.press("Open these times")
+
+
+def book(walk: Walker) -> None:
+    """The applicant takes the first free time, in their own time zone."""
+    walk.go("/my/interview/")
+    walk.page.locator("input[name=slot]").first.check()
+    walk.press("Book this time").sees("Put it in your calendar")
+
+
+def meet(walk: Walker) -> None:
+    """After the interview its interviewer writes a scorecard."""
+    walk.site.go_to(walk.site.today() + timedelta(days=4))
+    walk.sign_in("ivan").go("/staff/interviews/").link(NAME)
+    walk.choose("Should we offer a place", "Yes, without doubt")
+    walk.write("What you saw and heard", "Asked good questions back, and was exact about limits.")
+    walk.press("Save scorecard").go("/staff/interviews/").sees("Scorecard saved")
+
+
+def offer(walk: Walker, reference: str) -> None:
+    """A conditional offer, seen whole before it is sent."""
+    walk.sign_in("ines").go(f"/staff/applications/?q={reference}").link(NAME)
+    application = walk.page.url.rstrip("/").rsplit("/", 1)[1]
+    walk.go(f"/staff/decide/{application}/offer/")
+    walk.date("last_day", walk.site.today() + timedelta(days=10))
+    walk.press("See the offer").press("Send the offer")
+
+
+def accept(walk: Walker) -> None:
+    """The applicant reads the offer, signs, and agrees to the check on a page of its own."""
+    walk.go("/my/offer/").link("Accept").write("Type your full name", NAME).press("Accept the offer")
+    walk.go("/my/fair-chance/").write("Type your full name", NAME).press("I agree to the check")
+    walk.sees("You agreed on")
+
+
+def clear(walk: Walker, reference: str) -> None:
+    """The fair-chance officer takes the case; there is nothing to review."""
+    walk.sign_in("farah").go("/staff/fair-chance/").link(reference).press("Take this case")
+    walk.press("Nothing to review")
+
+
+def is_finalist(walk: Walker) -> None:
+    """The applicant learns it, and can make a list of offices when lists open."""
+    walk.go("/my/fair-chance/").sees("Your offer stands")
