@@ -8,7 +8,7 @@ from recruitment.services import exports, offers
 
 def run_export(job_id: str) -> None:
     """Write the list of applications as a spreadsheet."""
-    exports.run_export(job_id=UUID(job_id), at=clock.now())
+    exports.run_export(job_id=UUID(job_id), now=clock.now)
 
 
 def lapse_offers() -> None:

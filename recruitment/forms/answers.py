@@ -12,6 +12,7 @@ from fellowship.design.fields import ChoiceRows, DatePartsField, TickRows, Words
 from fellowship.design.forms import FellowshipForm
 from recruitment.forms.widgets import LanguagesField, OfficesField
 from recruitment.queries.openings import OfficeOption
+from recruitment.queries.own import short_label
 from recruitment.rules.answers import QuestionSpec
 from recruitment.rules.questions import TEXT_KINDS, QuestionKind
 
@@ -56,7 +57,13 @@ FIELDS: dict[QuestionKind, Make] = {
 
 def field_for(spec: QuestionSpec, offices: Sequence[OfficeOption]) -> forms.Field:
     """The form field of a question."""
-    kwargs = {"label": spec.label, "help_text": spec.help_text, "required": spec.required}
+    missing = _("Answer “%(question)s”.") % {"question": short_label(spec)}
+    kwargs = {
+        "label": spec.label,
+        "help_text": spec.help_text,
+        "required": spec.required,
+        "error_messages": {"required": missing},
+    }
     if spec.kind is QuestionKind.OFFICES:
         return OfficesField(offices=offices, **kwargs)
     return FIELDS[spec.kind](spec, kwargs)

@@ -15,6 +15,7 @@ from fellowship.rules import letters as letter_rules
 from fellowship.rules.letters import LetterStage
 from recruitment.models import Application, StageChange
 from recruitment.models.wording import ACTION_LABELS, DECLINE_LABELS, PERSON_ACTIONS, STAFF_LABELS, STAFF_TAGS, Words
+from recruitment.queries.cycles import CycleFacts, name_of
 from recruitment.queries.own import AnswerSection, Mine, gather, sections_of
 from recruitment.rules.declining import DeclineCategory
 from recruitment.rules.stages import TABLE, Action, Stage
@@ -140,14 +141,15 @@ def _letters(application: Application) -> tuple[LetterLine, ...]:
 def managed_application(person: Person, application_id: UUID) -> Application:
     """An application the person may see, 404 for any other."""
     found = visible(person, "recruitment.see_pipeline").select_related("person", "cycle", "owner")
-    application: Application = get_object_or_404(found.prefetch_related("cycle__milestones"), pk=application_id)
+    application: Application = get_object_or_404(found, pk=application_id)
     return application
 
 
 def dossier(person: Person, application_id: UUID, at: datetime) -> Dossier:
-    """Everything about an application for a manager; seven queries."""
+    """Everything about an application for a manager; six queries."""
     application = managed_application(person, application_id)
-    mine = gather(application, at)
+    cycle = application.cycle
+    mine = gather(application, at, CycleFacts(cycle.pk, name_of(cycle), cycle.cohort_year))
     stage = Stage(application.stage)
     owner, applicant = application.owner, application.person
     category = application.decline_category

@@ -122,9 +122,12 @@ def own_application(person: Person, application_id: UUID, at: datetime) -> Mine:
     return gather(get_object_or_404(found, pk=application_id), at)
 
 
-def gather(application: Application, at: datetime) -> Mine:
-    """Everything the pages of an application are made of; the caller has checked who may read it. Two queries."""
-    cycle = facts_of(application.cycle)
+def gather(application: Application, at: datetime, cycle: CycleFacts | None = None) -> Mine:
+    """Everything the pages of an application are made of; the caller has checked who may read it.
+
+    Two queries, and one for the dates of the cycle where its facts aren't given.
+    """
+    cycle = cycle or facts_of(application.cycle)
     rows = Answer.objects.filter(application=application).values_list(
         "question__key", "value", "revision", "saved_at", "file_id"
     )
@@ -228,19 +231,24 @@ class AnswerSection:
     rows: tuple[AnswerRow, ...]
 
 
+def short_label(spec: QuestionSpec) -> str:
+    """The question without its last full stop, to stand inside a sentence."""
+    return spec.label.rstrip(".: ")
+
+
 def _lack_in_words(spec: QuestionSpec, value: Any) -> str:
     match lack_of(spec, value):
         case Lack.MISSING:
-            return _("Answer “%(question)s”.") % {"question": spec.label}
+            return _("Answer “%(question)s”.") % {"question": short_label(spec)}
         case Lack.TOO_LONG:
             limit = spec.max_words or 0
             return ngettext(
                 "Shorten “%(question)s” to %(limit)s word. It has %(count)s.",
                 "Shorten “%(question)s” to %(limit)s words. It has %(count)s.",
                 limit,
-            ) % {"question": spec.label, "limit": limit, "count": word_count(value)}
+            ) % {"question": short_label(spec), "limit": limit, "count": word_count(value)}
         case Lack.NOT_A_CHOICE:
-            return _("Choose again for “%(question)s”.") % {"question": spec.label}
+            return _("Choose again for “%(question)s”.") % {"question": short_label(spec)}
         case _:
             return ""
 

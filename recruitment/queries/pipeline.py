@@ -32,13 +32,13 @@ GROUPS: dict[str, tuple[Stage, ...]] = {
 SORTS: dict[str, tuple[str, ...]] = {
     "name": ("sort_name", "pk"),
     "-name": ("-sort_name", "-pk"),
-    "since": ("stage_since", "pk"),
-    "-since": ("-stage_since", "-pk"),
+    "waiting_days": ("-stage_since", "-pk"),
+    "-waiting_days": ("stage_since", "pk"),
     "reference": ("reference",),
     "-reference": ("-reference",),
 }
-# The list says how long a row has waited: the longest wait is the earliest date.
-DEFAULT_SORT = "since"
+# The longest wait, which is the earliest date, comes first.
+DEFAULT_SORT = "-waiting_days"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def narrowed(person: Person, cycle: Cycle, wanted: Wanted) -> QuerySet[Applicati
     return found.order_by(*SORTS.get(wanted.sort, SORTS[DEFAULT_SORT]))
 
 
-class CountedPaginator(Paginator[Any]):
+class CountedPaginator(Paginator):  # type: ignore[type-arg]  # the class takes no type at run time
     """A paginator that is told the count where it is known already."""
 
     def __init__(self, *args: Any, known: int | None, **kwargs: Any) -> None:

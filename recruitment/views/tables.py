@@ -25,15 +25,15 @@ class PipelineTable(FellowshipTable):
     stage = TagColumn(kind=lambda row: row.tag, verbose_name=gettext_lazy("Stage"), orderable=False)
     readers = tables.Column(verbose_name=gettext_lazy("Read"), orderable=False, empty_values=())
     offices = tables.Column(verbose_name=gettext_lazy("Offices, in order"), orderable=False)
-    since = Number(verbose_name=gettext_lazy("Waiting"))
+    waiting_days = Number(verbose_name=gettext_lazy("Waiting"))
     owner = tables.Column(verbose_name=gettext_lazy("Owner"), orderable=False, empty_values=())
 
     class Meta(FellowshipTable.Meta):
         pass
 
-    def render_since(self, record: PipelineRow) -> str:
+    def render_waiting_days(self, value: int) -> str:
         """Whole days in the present stage."""
-        return ngettext("%(count)d day", "%(count)d days", record.waiting_days) % {"count": record.waiting_days}
+        return ngettext("%(count)d day", "%(count)d days", value) % {"count": value}
 
     def render_reference(self, value: str) -> str:
         """On one line."""

@@ -220,9 +220,9 @@ def test_nothing_chosen_says_so(client, ines):
     assert "Choose at least one application first." in answer.text
 
 
-def test_the_page_of_an_application_costs_few_queries(client, ines, django_assert_max_num_queries):
+def test_the_page_of_an_application_costs_few_queries(client, ines, django_assert_num_queries):
     ana = make.moved(make.submitted(make.person("Ana Sol")), Action.START_REVIEW)
     address = reverse("recruitment_application", args=[ana.pk])
     client.get(address)
-    with django_assert_max_num_queries(17):
+    with django_assert_num_queries(14):
         client.get(address)
