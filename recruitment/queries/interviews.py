@@ -14,6 +14,7 @@ from fellowship.models import Person
 from fellowship.rules.roles import Role
 from recruitment.models import Application, Cycle, InterviewSlot, Scorecard
 from recruitment.models.selection_wording import RECOMMENDATIONS
+from recruitment.queries.standing import stages_shown
 from recruitment.rules.interviews import Recommendation, last_change_at, may_change, may_write_scorecard
 from recruitment.rules.stages import Stage
 
@@ -167,14 +168,21 @@ def _booking(slot: InterviewSlot, at: datetime) -> Booking:
     )
 
 
+def invited_application(person: Person) -> Application | None:
+    """The person's application at the interview stage, once the letter that invites them has left."""
+    invited = visible(person, "recruitment.own_application").filter(stage=Stage.INTERVIEW)
+    application: Application | None = invited.order_by("-stage_since", "pk").first()
+    if application is None or stages_shown([application])[application.pk] is not Stage.INTERVIEW:
+        return None
+    return application
+
+
 def interview_page(person: Person, at: datetime, *, moving: bool = False) -> InterviewPage | None:
     """The person's interview; ``None`` where no application of theirs is at that stage.
 
     Free times are listed where none is held yet, or when ``moving`` and a move is still allowed.
     """
-    application = (
-        visible(person, "recruitment.own_application").filter(stage=Stage.INTERVIEW).order_by("-stage_since").first()
-    )
+    application = invited_application(person)
     if application is None:
         return None
     held = InterviewSlot.objects.filter(application=application).first()

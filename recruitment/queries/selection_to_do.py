@@ -11,8 +11,9 @@ from django.utils.translation import ngettext
 from fellowship.access import can, visible
 from fellowship.models import Person
 from fellowship.queries.next_steps import NextStep, Urgency, urgency_of
-from recruitment.models import OfferQuestion, Scorecard
+from recruitment.models import InterviewSlot, OfferQuestion, Scorecard
 from recruitment.queries.clearing import clearing_list
+from recruitment.queries.interviews import invited_application
 from recruitment.rules.fair_chance import CaseStage
 from recruitment.rules.offers import OfferStage, open_until
 from recruitment.rules.reading import ReadStage
@@ -44,10 +45,8 @@ def for_reader(person: Person, at: datetime) -> Iterator[NextStep]:
 
 def for_candidate(person: Person, at: datetime) -> Iterator[NextStep]:
     """Choose an interview time, answer an offer, agree to the check: whatever waits for the applicant."""
-    invited = visible(person, "recruitment.own_application").filter(
-        stage=Stage.INTERVIEW, interview_slot__isnull=True, scorecards__isnull=True
-    )
-    if invited.exists():
+    invited = invited_application(person)
+    if invited is not None and not InterviewSlot.objects.filter(application=invited).exists():
         yield NextStep(
             title=_("Choose a time for your interview"),
             url=reverse("recruitment_interview"),
@@ -172,6 +171,15 @@ def for_decider(person: Person, at: datetime) -> Iterator[NextStep]:
         ngettext("Clear %(count)d application for reading", "Clear %(count)d applications for reading", uncleared),
         reverse("recruitment_clearing"),
         _("Readers see nothing of a text before a person has cleared it."),
+    )
+    waiting = applications.filter(stage=Stage.INTERVIEW, interview_slot__isnull=True, scorecards__isnull=True).count()
+    free = InterviewSlot.objects.filter(application__isnull=True, starts_at__gt=at).count() if waiting else 0
+    lacking = max(waiting - free, 0)
+    yield from _step(
+        lacking,
+        ngettext("Make %(count)d more interview time", "Make %(count)d more interview times", lacking),
+        reverse("recruitment_slots"),
+        _("More people are invited than there are free times."),
     )
     questions = OfferQuestion.objects.filter(
         answered_at__isnull=True, offer__in=visible(person, "recruitment.keep_offer")

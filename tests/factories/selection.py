@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from fellowship.models import Person
+from fellowship.models import Letter, Person
 from fellowship.rules.roles import Role
 from recruitment.models import (
     Answer,
@@ -106,6 +106,11 @@ def invited(who: Person | None = None, of: Cycle | None = None) -> Application:
     application = submitted(who, of)
     base.moved(application, "start_review")
     return invite_to_interview(actor=manager(), application_id=application.pk, at=AT)
+
+
+def letters_left() -> None:
+    """Every letter that waits has left: what it says may be seen now."""
+    Letter.objects.filter(stage__in=["held", "queued"]).update(stage="sent", sent_at=AT)
 
 
 def slots(

@@ -13,6 +13,7 @@ from icalendar import Calendar
 from fellowship.access import Refused
 from fellowship.models import Letter
 from recruitment.models import InterviewSlot, Scorecard
+from recruitment.queries import selection_cards, selection_to_do
 from recruitment.queries.interviews import held_interview
 from recruitment.services.interviews import (
     AlreadyBooked,
@@ -178,11 +179,19 @@ def test_pages_of_the_applicant(client: Client, clock: Any) -> None:
     first, second = make.slots(application.cycle)
     sign_in(client, application.person, second_factor=False)
     url = reverse("recruitment_interview")
+    assert "There is no interview to book now." in client.get(url).content.decode()
+    assert [str(step.title) for step in selection_to_do.for_candidate(application.person, AT)] == []
+    make.letters_left()
+    assert [str(step.title) for step in selection_to_do.for_candidate(application.person, AT)] == [
+        "Choose a time for your interview"
+    ]
     assert "1:00\xa0pm" in client.get(url).content.decode()
     assert client.post(url, {"slot": "nonsense"}).status_code == 409
     assert client.get(reverse("recruitment_interview_file")).status_code == 404
     assert client.post(url, {"slot": str(first.pk)}).status_code == 302
     other = make.invited(make.person("Jo Park"), application.cycle)
+    make.letters_left()
+    assert [str(card.title) for card in selection_cards.cards(application.person, AT)] == ["Your interview"]
     late = Client()
     sign_in(late, other.person, second_factor=False)
     taken = late.post(url, {"slot": str(first.pk)})

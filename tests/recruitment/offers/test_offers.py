@@ -13,6 +13,7 @@ from fellowship.models import Letter
 from fellowship.rules.refusals import NotAllowed
 from recruitment import signals
 from recruitment.models import FairChanceCase, Offer, OfferQuestion
+from recruitment.queries import selection_cards, selection_to_do
 from recruitment.rules.offers import Terms, earliest_last_day, is_open_long_enough, open_until
 from recruitment.services.offer_questions import AlreadyAnswered, answer_question, ask_about_offer
 from recruitment.services.offers import (
@@ -261,6 +262,8 @@ def test_pages_of_the_applicant(client: Client, clock: Any) -> None:
     offer = make.sent()
     sign_in(client, offer.application.person, second_factor=False)
     page = reverse("recruitment_offer", args=[offer.pk])
+    person = offer.application.person
+    assert [str(step.title) for step in selection_to_do.for_candidate(person, AT)] == ["Answer your offer"]
     assert client.get(reverse("recruitment_own_offer")).headers["Location"] == page
     shown = client.get(page).content.decode()
     assert "$61,200 a year" in shown
@@ -274,6 +277,10 @@ def test_pages_of_the_applicant(client: Client, clock: Any) -> None:
     assert client.post(sign, {"signature": "Maya Okafor"}).status_code == 302
     assert "Accepted by Maya Okafor" in client.get(page).content.decode()
     assert client.get(reverse("recruitment_turn_down_offer", args=[offer.pk])).status_code == 302
+    assert [str(step.title) for step in selection_to_do.for_candidate(person, AT)] == [
+        "Read about the background check and say whether you agree"
+    ]
+    assert [str(card.link_text) for card in selection_cards.cards(person, AT)] == ["See the background check"]
     stranger = Client()
     sign_in(stranger, make.person("Jo Park"), second_factor=False)
     for name in (
