@@ -24,6 +24,7 @@ from fellowship.design.charts import BarChart
 from fellowship.models import Person
 
 TAKE_BACK_WITHIN = timedelta(hours=1)
+FEW_TARGETS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,11 @@ class Board:
     why: WhyPanel | None
     chart: BarChart | None
     targets: tuple[tuple[UUID, str], ...]
+
+    @property
+    def folds(self) -> bool:
+        """Whether every slip carries its own form; with many offices to choose from a page of its own is lighter."""
+        return len(self.targets) <= FEW_TARGETS
 
     @property
     def is_draft(self) -> bool:
