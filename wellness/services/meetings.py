@@ -59,6 +59,8 @@ def locked_meeting(actor: Person | None, meeting_id: UUID) -> OneOnOne:
     relationship = locked_relationship(actor, relationship_id)
     meeting = OneOnOne.objects.select_for_update(of=("self",)).get(pk=meeting_id)
     meeting.relationship = relationship
+    if actor is not None:
+        require(actor, "wellness.meet", meeting)
     return meeting
 
 
