@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from cohorts.models import Cohort, Fellow, Lock, MatchRun, RunMove
 from cohorts.queries.plans import plan_of
@@ -78,7 +78,8 @@ def start_run(*, actor: Person, cohort_id: UUID, at: datetime) -> MatchRun:
 @transaction.atomic
 def solve_run(*, job_id: UUID, at: datetime) -> MatchRun:
     """Solve the run of a job and check the outcome independently; a run solved already stays as it is."""
-    run = MatchRun.objects.select_for_update(of=("self",)).select_related("cohort").get(job_id=job_id)
+    runs = MatchRun.objects.select_for_update(of=("self",)).select_related("cohort", "created_by")
+    run = runs.get(job_id=job_id)
     total = len(run.snapshot["fellows"])
     if run.stage == RunStage.SOLVING:
         jobs.report_progress(job_id=job_id, done=0, total=total, at=at)
@@ -92,7 +93,8 @@ def solve_run(*, job_id: UUID, at: datetime) -> MatchRun:
         )
     jobs.report_progress(job_id=job_id, done=total, total=total, at=at)
     placed = total - len((run.outcome or {}).get("unmatched", ()))
-    message = _("%(placed)d of %(total)d fellows have a place.") % {"placed": placed, "total": total}
+    with override(run.created_by.language if run.created_by else None):
+        message = _("%(placed)d of %(total)d fellows have a place.") % {"placed": placed, "total": total}
     jobs.finish_job(job_id=job_id, at=at, result_url=f"{reverse('cohorts_board')}?run={run.pk}", message=message)
     return run
 
