@@ -1,12 +1,11 @@
 """The redaction desk: which answers wait to be cleared, with a suggestion of what to withhold."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from fellowship.access import visible
@@ -17,6 +16,7 @@ from recruitment.rules.questions import QuestionKind
 from recruitment.rules.redaction import Term, own_terms, suggest
 from recruitment.rules.stages import Stage
 
+LONGEST_LIST = 200
 READ_STAGES = (Stage.SUBMITTED, Stage.IN_REVIEW)
 
 
@@ -59,7 +59,7 @@ def clearable(answers: QuerySet[Answer]) -> QuerySet[Answer]:
     """Those answers that a person has to clear before a reader sees them."""
     return answers.filter(
         question__visible_to_reviewers=True, question__identifies=False, question__kind__in=sorted(FREE)
-    ).exclude(value__isnull=True)
+    ).exclude(Q(value__isnull=True) | Q(value=""))
 
 
 def _waiting() -> Q:
@@ -68,17 +68,22 @@ def _waiting() -> Q:
 
 def uncleared_counts(application_ids: Iterable[UUID]) -> dict[UUID, int]:
     """How many answers of each application wait to be cleared; one query."""
-    counts: dict[UUID, int] = defaultdict(int)
     rows = clearable(Answer.objects.filter(application_id__in=list(application_ids))).filter(_waiting())
-    for application, value in rows.values_list("application_id", "value"):
-        counts[application] += bool(value)
-    return dict(counts)
+    return dict(rows.order_by("application_id").values_list("application_id").annotate(Count("pk")))
+
+
+def applications_to_clear(person: Person) -> int:
+    """How many applications have text to clear; one query beside the roles."""
+    applications = visible(person, "recruitment.clear_answers").filter(stage__in=READ_STAGES)
+    rows = clearable(Answer.objects.filter(application__in=applications)).filter(_waiting())
+    return rows.order_by("application_id").values("application_id").distinct().count()
 
 
 def clearing_list(person: Person) -> tuple[ClearingLine, ...]:
-    """Applications with text to clear, oldest first."""
+    """Applications with text to clear, oldest first, at most :data:`LONGEST_LIST`; two queries beside the roles."""
     applications = visible(person, "recruitment.clear_answers").filter(stage__in=READ_STAGES)
-    rows = list(applications.order_by("submitted_at", "reference"))
+    waiting = clearable(Answer.objects.filter(application=OuterRef("pk"))).filter(_waiting())
+    rows = list(applications.filter(Exists(waiting)).order_by("submitted_at", "reference")[:LONGEST_LIST])
     counts = uncleared_counts(row.pk for row in rows)
     return tuple(
         ClearingLine(row.pk, row.reference, row.submitted_at, counts[row.pk]) for row in rows if counts.get(row.pk)

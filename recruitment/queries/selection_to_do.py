@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 from fellowship.access import can, visible
 from fellowship.models import Person
 from fellowship.queries.next_steps import NextStep, Urgency, urgency_of
-from recruitment.models import InterviewSlot, OfferQuestion, Scorecard
-from recruitment.queries.clearing import clearing_list
+from recruitment.models import Application, InterviewSlot, OfferQuestion, Scorecard
+from recruitment.queries.clearing import applications_to_clear
 from recruitment.queries.interviews import invited_application
 from recruitment.rules.fair_chance import CaseStage
 from recruitment.rules.offers import OfferStage, open_until
@@ -165,13 +165,18 @@ def for_decider(person: Person, at: datetime) -> Iterator[NextStep]:
         reverse("recruitment_assign"),
         _("Some have too few readers, or a reader stepped back."),
     )
-    uncleared = len(clearing_list(person))
+    uncleared = applications_to_clear(person)
     yield from _step(
         uncleared,
         ngettext("Clear %(count)d application for reading", "Clear %(count)d applications for reading", uncleared),
         reverse("recruitment_clearing"),
         _("Readers see nothing of a text before a person has cleared it."),
     )
+    yield from _later_steps(person, applications, at)
+
+
+def _later_steps(person: Person, applications: QuerySet[Application], at: datetime) -> Iterator[NextStep]:
+    """Make interview times and answer questions about offers."""
     waiting = applications.filter(stage=Stage.INTERVIEW, interview_slot__isnull=True, scorecards__isnull=True).count()
     free = InterviewSlot.objects.filter(application__isnull=True, starts_at__gt=at).count() if waiting else 0
     lacking = max(waiting - free, 0)
