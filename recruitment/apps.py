@@ -13,6 +13,7 @@ class RecruitmentConfig(AppConfig):
     def ready(self) -> None:
         """Connect what must be known before the first request."""
         _connect_applications()
+        _describe_actions()
         _connect_selection()
 
 
@@ -44,6 +45,19 @@ def _connect_applications() -> None:
         NavItem("my", _("Your application"), "recruitment_mine", "recruitment.apply", weight=20),
         NavItem("staff", _("Applications"), "recruitment_pipeline", "recruitment.see_pipeline", weight=20),
     )
+
+
+def _describe_actions() -> None:
+    """Say in plain words what the audit trail calls by its code. No step is told to the person ahead of its letter."""
+    from fellowship.rules.audit import describe  # noqa: PLC0415  (apps must be ready)
+    from recruitment.models.wording import ACTION_LABELS  # noqa: PLC0415
+
+    for action, label in ACTION_LABELS.items():
+        describe(f"recruitment.{action}", label, told=False)
+    describe("recruitment.start", _("Began an application"))
+    describe("recruitment.assign_owner", _("Gave an application an owner"), told=False)
+    describe("recruitment.publish_form", _("Published an application form"))
+    describe("recruitment.new_form_version", _("Began a new version of an application form"))
 
 
 def _connect_selection() -> None:

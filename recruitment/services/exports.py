@@ -83,7 +83,7 @@ def _rows(ids: list[UUID]) -> Iterator[list[object]]:
 def run_export(*, job_id: UUID, now: Callable[[], datetime]) -> None:
     """Write the list and hand it to its owner. Bears being run again; cells never hold formulas.
 
-    The clock itself is handed in: a hundred thousand rows take a while.
+    The clock itself is handed in and no transaction is held open: a hundred thousand rows take a while.
     """
     job = Job.objects.select_related("owner").get(pk=job_id)
     book = Workbook(write_only=True)
