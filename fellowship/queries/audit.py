@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
@@ -68,10 +68,12 @@ def entry_of(row: AuditEntry) -> rules.Entry:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What reading the whole chain found. ``fault`` is ``None`` when it holds."""
+    """What reading the whole chain found: its last hash, and since when rows wait. No ``fault``: it holds."""
 
     sealed: int
+    head: str
     unsealed: int
+    waiting_since: datetime | None
     fault: rules.Break | None
 
 
@@ -80,7 +82,8 @@ def verdict() -> Verdict:
     chain = AuditChain.objects.filter(pk=AuditChain.ONLY).first()
     length, head = (chain.length, chain.head_hash) if chain else (0, rules.FIRST_HASH)
     fault = rules.first_break(_links(), length=length, head_hash=head)
-    return Verdict(length, AuditEntry.objects.filter(seal__isnull=True).count(), fault)
+    waiting = AuditEntry.objects.filter(seal__isnull=True).aggregate(count=Count("pk"), since=Min("at"))
+    return Verdict(length, head, waiting["count"], waiting["since"], fault)
 
 
 def _links() -> Iterator[rules.Link]:

@@ -87,7 +87,8 @@ class LetterKind:
 
     ``placeholders`` is the closed list of values a text may use. ``decision`` letters wait for a person.
     ``default`` holds (subject, body) by language; bodies are plain text, a blank line between paragraphs.
-    ``keeper`` names the permission of those who alone may see this kind in the outbox; empty: the outbox keepers.
+    ``keeper`` names the permission of those who see this kind on a screen of their own, where its part is confidential
+    (:mod:`fellowship.rules.confidential`) and the outbox hides it.
     """
 
     key: str

@@ -92,7 +92,7 @@ def record_read(
 
 
 def record_many(rows: Iterable[Row]) -> int:
-    """Note many changes with few statements; returns how many."""
+    """Note many changes with few statements, inside the caller's transaction; returns how many."""
     return len(AuditEntry.objects.bulk_create([_entry(row) for row in rows], batch_size=BATCH))
 
 

@@ -19,3 +19,6 @@ class Command(BaseCommand):
             message = f"The audit chain is broken at link {found.fault.position}: {found.fault.reason}."
             raise CommandError(message)
         self.stdout.write(f"The audit chain holds: {found.sealed} rows sealed, {found.unsealed} not yet sealed.")
+        self.stdout.write(f"Last seal (keep a copy elsewhere): {found.head}")
+        if found.waiting_since is not None:
+            self.stdout.write(f"Rows wait since {found.waiting_since.isoformat(timespec='seconds')}.")

@@ -139,9 +139,16 @@ def say(command):
 def test_the_commands_prove_the_chain(clock):
     note(3)
     count = AuditEntry.objects.count()
-    assert say("verify_audit") == f"The audit chain holds: 0 rows sealed, {count} not yet sealed.\n"
+    assert say("verify_audit").splitlines() == [
+        f"The audit chain holds: 0 rows sealed, {count} not yet sealed.",
+        f"Last seal (keep a copy elsewhere): {'0' * 64}",
+        "Rows wait since 2026-11-22T15:00:00+00:00.",
+    ]
     assert say("seal_audit") == f"{count} rows sealed.\n"
-    assert say("verify_audit") == f"The audit chain holds: {count} rows sealed, 0 not yet sealed.\n"
+    assert say("verify_audit").splitlines() == [
+        f"The audit chain holds: {count} rows sealed, 0 not yet sealed.",
+        f"Last seal (keep a copy elsewhere): {AuditChain.objects.get().head_hash}",
+    ]
 
 
 def without_guards(sql, *values):
