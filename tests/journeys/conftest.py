@@ -1,6 +1,7 @@
 """A whole demonstration in processes of its own, and browsers that walk through it."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -10,9 +11,11 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.conf import settings
 
+from tests import database
 from tests.journeys.walking import Site
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,22 +30,21 @@ def free_port() -> int:
 
 
 def database_url(folder: Path) -> tuple[str, int]:
-    """Where the demonstration keeps its rows, and how many web processes serve it."""
+    """A migrated database for the demonstration, and how many web processes serve it."""
     if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
         return make_postgres_database(), 2
-    return f"sqlite:///{folder}/journey.sqlite3", 1
+    path = folder / "journey.sqlite3"
+    shutil.copy(database.sqlite_template(), path)
+    return f"sqlite:///{path}", 1
 
 
 def make_postgres_database() -> str:
     """A fresh database beside the one of the tests."""
-    import psycopg  # noqa: PLC0415  (only on PostgreSQL)
-
     url = os.environ["DATABASE_URL"]
-    base, _slash, _name = url.rpartition("/")
-    name = f"journey_{os.getpid()}_{int(time.time())}"
-    with psycopg.connect(url.replace("postgis://", "postgres://"), autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    return f"{base}/{name}"
+    name = f"journey_{os.getpid()}_{time.monotonic_ns()}"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{database.postgres_template()}"')
+    return f"{url.rpartition('/')[0]}/{name}"
 
 
 def wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
@@ -52,15 +54,15 @@ def wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
         if process.poll() is not None:
             break
         try:
-            with urllib.request.urlopen(url, timeout=5):
+            with urllib.request.urlopen(url, timeout=5):  # noqa: S310  (our own address)
                 return
         except OSError:
             time.sleep(0.3)
     pytest.fail(f"the demonstration did not start:\n{log.read_text()[-3000:]}")
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+@pytest.fixture
+def site(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Iterator[Site]:
     """The scenario ``applications_open``, served by web and worker processes of its own.
 
     ``JOURNEY_URL`` and ``JOURNEY_CLOCK`` name one that runs already, for those who write journeys.
@@ -69,12 +71,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield Site(os.environ["JOURNEY_URL"], Path(os.environ["JOURNEY_CLOCK"]))
         return
     folder = tmp_path_factory.mktemp("journey")
-    port, (database, processes) = free_port(), database_url(folder)
+    port, (rows, processes) = free_port(), database_url(folder)
     clock_file, log = folder / "clock", folder / "server.log"
     environment = {
         **{key: value for key, value in os.environ.items() if key not in {"DJANGO_SETTINGS_MODULE", "TEST_DATABASE"}},
         "DJANGO_SETTINGS_MODULE": "fellowship.settings.demo",
-        "DATABASE_URL": database,
+        "DATABASE_URL": rows,
         "EMAIL_FOLDER": str(folder / "mail"),
         "CLOCK_FILE": str(clock_file),
         "BASE_URL": f"http://127.0.0.1:{port}",

@@ -124,7 +124,9 @@ def invite(walk: Walker, reference: str) -> None:
     walk.go(f"/staff/decide/{application}/").confirm("Invite to interview", "Invite to interview")
     walk.go("/staff/letters/?stage=held").link(NAME).confirm("Send", "Send")
     walk.go("/staff/interview-times/new/").date("day", walk.site.today() + timedelta(days=3))
-    walk.write("First interview begins", "3:00 pm").write("How many interviews", "2").write("Place or link", "By video")
+    walk.write("First interview begins", "3:00 pm").write("How many interviews", "2").write(
+        "Place or link", "By video"
+    )
     walk.page.get_by_label("Ivan Brooks").check()
     walk.press("Open these times")
 
@@ -150,7 +152,9 @@ def offer(walk: Walker, reference: str) -> None:
     walk.sign_in("ines").go(f"/staff/applications/?q={reference}").link(NAME)
     application = walk.page.url.rstrip("/").rsplit("/", 1)[1]
     walk.go(f"/staff/decide/{application}/offer/")
-    walk.date("last_day", walk.site.today() + timedelta(days=10))
+    day = walk.site.today()
+    walk.write("Pay a year", "58,000").write("Benefits", "Health insurance and paid leave.")
+    walk.date("starts_on", day + timedelta(days=240)).date("last_day", day + timedelta(days=10))
     walk.press("See the offer").press("Send the offer")
 
 

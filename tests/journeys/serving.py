@@ -10,21 +10,22 @@ from tests.journeys.walking import Walker
 def rank(walk: Walker) -> None:
     """The fellow puts two offices in order and submits the list."""
     walk.go("/my/ranking/")
-    walk.page.get_by_role("button", name="Add to my list: Alameda Defenders").click()
-    walk.page.wait_for_load_state()
-    walk.page.get_by_role("button", name="Add to my list: King County Defenders").click()
-    walk.page.wait_for_load_state()
+    for office in ("Alameda Defenders", "King County Defenders"):
+        add(walk, "Add to my list", office)
     walk.look().press("Submit my list")
 
 
 def rank_back(walk: Walker) -> None:
     """The office's supervisor does the same."""
     walk.sign_in("evelyn").go("/my/office/ranking/")
-    if walk.page.get_by_role("button", name=f"Add to the list: {NAME}").count() == 0:
-        walk.link("Alameda Defenders")
-    walk.page.get_by_role("button", name=f"Add to the list: {NAME}").click()
-    walk.page.wait_for_load_state()
+    add(walk, "Add to the list", NAME)
     walk.press("Submit the list")
+
+
+def add(walk: Walker, words: str, name: str) -> None:
+    """Press the button that stands beside a name."""
+    walk.page.get_by_role("button").filter(has_text=words).filter(has_text=name).first.click()
+    walk.page.wait_for_load_state()
 
 
 def match(walk: Walker) -> None:

@@ -55,7 +55,8 @@ class Walker:
         self.page.on("response", self._answered)
 
     def _note(self, message: Any) -> None:
-        if message.type == "error" and "favicon" not in message.text:
+        # A form that was refused answers 422 on purpose, and the browser says so on its console.
+        if message.type == "error" and "status of 422" not in message.text:
             self.complaints.append(f"{self.page.url}: {message.text}")
 
     def _answered(self, response: Any) -> None:
@@ -147,7 +148,9 @@ class Walker:
                 if wide > 320:
                     self.complaints.append(f"{self.page.url} is {wide} px wide at 320")
                 found = Axe().run(self.page).response["violations"]
-                self.complaints += [f"{self.page.url}: axe {row['id']}: {row['nodes'][0]['html'][:160]}" for row in found]
+                self.complaints += [
+                    f"{self.page.url}: axe {row['id']}: {row['nodes'][0]['html'][:160]}" for row in found
+                ]
             self.page.set_viewport_size({"width": 390, "height": 844})
         return self
 
@@ -160,6 +163,11 @@ class Walker:
 def walker(browser: Browser, site: Site, *, scripts: bool) -> Iterator[Walker]:
     """A browser for one person after another; what was wrong anywhere fails at the end."""
     someone = Walker(browser, site, scripts=scripts)
-    yield someone
+    try:
+        yield someone
+    except BaseException as fault:
+        fault.add_note(f"at {someone.page.url}:\n{someone.page.locator('body').inner_text()[:3000]}")
+        fault.add_note("\n".join(someone.complaints))
+        raise
     someone.has_no_complaint()
     someone.context.close()
