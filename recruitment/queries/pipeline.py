@@ -130,7 +130,7 @@ def narrowed(person: Person, cycle: Cycle, wanted: Wanted) -> QuerySet[Applicati
     return found.order_by(*SORTS.get(wanted.sort, SORTS[DEFAULT_SORT]))
 
 
-class CountedPaginator(Paginator):  # type: ignore[type-arg]  # the class takes no type at run time
+class CountedPaginator(Paginator):
     """A paginator that is told the count where it is known already."""
 
     def __init__(self, *args: Any, known: int | None, **kwargs: Any) -> None:
