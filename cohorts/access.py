@@ -7,7 +7,7 @@ import rules
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.models import Cohort, Fellow, Placement, Seat
+from cohorts.models import Cohort, Fellow, OfficeRanking, Placement, Seat
 from cohorts.rules.stages import PlacementStage
 from fellowship.access import Permission, grants_of, offices_of, register
 from fellowship.models import HostOffice, Person
@@ -106,7 +106,27 @@ def matchable_cohorts(person: Person) -> QuerySet[Cohort]:
     return Cohort.objects.all() if _manages_nation(person) else Cohort.objects.none()
 
 
+@rules.predicate
+def reads_refusals(person: Person, refusal: OfficeRanking | None) -> bool:
+    """Pass for a program manager of the whole nation, for what an office said it can't take and why."""
+    return _manages_nation(person) and (refusal is None or refusal.not_this_person)
+
+
+def readable_refusals(person: Person) -> QuerySet[OfficeRanking]:
+    """Give what :func:`reads_refusals` passes."""
+    refusals = OfficeRanking.objects.filter(not_this_person=True)
+    return refusals if _manages_nation(person) else refusals.none()
+
+
 register(
+    Permission(
+        "cohorts.read_refusals",
+        who=_("A program manager for the whole nation"),
+        predicate=reads_refusals,
+        twin=readable_refusals,
+        sensitive=True,
+        about=_("Read why an office said it can't take someone"),
+    ),
     Permission(
         "cohorts.rank_offices",
         who=_("The fellow whose list it is"),

@@ -19,6 +19,7 @@ my: list[URLPattern | URLResolver] = [
 staff: list[URLPattern | URLResolver] = [
     path("placement/", board.board, name="cohorts_board"),
     path("placement/<uuid:cohort_id>/run/", board.run_start, name="cohorts_run_start"),
+    path("placement/<uuid:cohort_id>/refusals/", board.refusal_list, name="cohorts_refusals"),
     path("placement/runs/<uuid:run_id>/move/<uuid:fellow_id>/", board.move, name="cohorts_move"),
     path("placement/runs/<uuid:run_id>/publish/", board.publish, name="cohorts_publish"),
     path("placement/runs/<uuid:run_id>/unpublish/", board.unpublish, name="cohorts_unpublish"),

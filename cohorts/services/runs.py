@@ -1,6 +1,6 @@
 """Matching runs: inputs frozen and seed committed, then solved by the worker; moves by hand; discarding."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -95,7 +95,12 @@ def solve_run(*, job_id: UUID, at: datetime) -> MatchRun:
     placed = total - len((run.outcome or {}).get("unmatched", ()))
     with override(run.created_by.language if run.created_by else None):
         message = _("%(placed)d of %(total)d fellows have a place.") % {"placed": placed, "total": total}
-    jobs.finish_job(job_id=job_id, at=at, result_url=f"{reverse('cohorts_board')}?run={run.pk}", message=message)
+    jobs.finish_job(
+        job_id=job_id,
+        at=at,
+        result_url=f"{reverse('cohorts_board')}?cohort={run.cohort_id}&run={run.pk}",
+        message=message,
+    )
     return run
 
 
@@ -119,7 +124,7 @@ def move_fellow(
         raise BreaksRule(broken)
     move = RunMove.objects.create(
         run=run, fellow=fellow, from_office_id=UUID(here) if here else None, to_office_id=to_office_id, moved_by=actor,
-        moved_at=at, reason=reason,
+        moved_at=_after_the_last(run, at), reason=reason,
     )  # fmt: skip
     if lock and to_office_id is not None:
         Lock.objects.update_or_create(
@@ -152,6 +157,12 @@ def unlock_fellow(*, actor: Person, fellow_id: UUID, at: datetime) -> None:
     removed, _rows = Lock.objects.filter(fellow=fellow).delete()
     if removed:
         audit.record(actor=actor, action="cohorts.unlock_fellow", subject=fellow, about=fellow.person, at=at)
+
+
+def _after_the_last(run: MatchRun, at: datetime) -> datetime:
+    """The moment of a move, later than every earlier one: moves are replayed in the order of their moments."""
+    last: datetime | None = run.moves.aggregate(last=Max("moved_at"))["last"]
+    return at if last is None else max(at, last + timedelta(microseconds=1))
 
 
 def _locked_draft(actor: Person, run_id: UUID) -> MatchRun:

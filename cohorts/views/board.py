@@ -14,7 +14,7 @@ from cohorts.queries import board as boards
 from cohorts.queries import checks, cohorts
 from cohorts.queries.lists import list_progress
 from cohorts.rules.stages import RunStage
-from cohorts.services import publication, runs
+from cohorts.services import publication, refusals, runs
 from fellowship import clock
 from fellowship.access import allow
 from fellowship.rules.refusals import Conflict
@@ -131,6 +131,13 @@ def discard(request: HttpRequest, run_id: UUID) -> HttpResponse:
         return redirect(_board_url(run.cohort_id))
     context = {"letter": run.letter, "back": _board_url(run.cohort_id, run=run_id)}
     return render(request, "cohorts/staff/discard.html", context)
+
+
+@allow("cohorts.read_refusals")
+def refusal_list(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
+    """Show why offices can't take someone."""
+    rows = refusals.read_refusals(actor=request.user, cohort_id=cohort_id, at=clock.now())
+    return render(request, "cohorts/staff/refusals.html", {"rows": rows, "back": _board_url(cohort_id)})
 
 
 @allow("cohorts.match")

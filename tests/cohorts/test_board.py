@@ -12,7 +12,7 @@ from cohorts.queries.home import manager_steps
 from cohorts.queries.seats import seats_by_office
 from cohorts.services import publication, runs
 from fellowship.access import can, visible
-from fellowship.models import Letter
+from fellowship.models import AuditEntry, Letter
 from fellowship.rules.roles import Role, Scope
 from recruitment.models import Opening
 from tests.factories.cohorts import (
@@ -400,10 +400,11 @@ def everyone(offices, placement):
 
 @pytest.mark.parametrize(
     "code",
-    ["rank_offices", "rank_fellows", "see_own_placement", "see_board", "keep_seats", "match"],
+    ["rank_offices", "rank_fellows", "see_own_placement", "see_board", "keep_seats", "match", "read_refusals"],
 )
 def test_each_predicate_agrees_with_its_twin(cohort, offices, code):
     placement = make_placement(cohort=cohort, office=offices[0])
+    list_fellows(offices[0], cohort, placement.fellow, refused=[make_fellow(cohort)])
     make_placement(cohort=cohort, office=offices[1], stage="planned")
     make_placement(cohort=cohort, person=placement.fellow.person, stage="cancelled", fellow=make_fellow(cohort))
     for person in everyone(offices, placement):
@@ -418,3 +419,19 @@ def test_the_two_see_a_placement_until_it_is_taken_back(cohort, offices):
     placement = make_placement(cohort=cohort, office=offices[0], stage="cancelled")
 
     assert not access.is_one_of_the_two(placement.fellow.person, placement)
+
+
+def test_reading_why_an_office_refuses_is_noted_and_only_for_a_manager_of_the_nation(client, cohort, dana, offices):
+    fellow = make_fellow(cohort, "Maya Lind")
+    list_fellows(offices[0], cohort, refused=[fellow])
+    regional = make_person()
+    give_role(regional, Role.PROGRAM_MANAGER, scope=Scope.REGION, region=offices[0].region)
+    url = f"/staff/placement/{cohort.pk}/refusals/"
+    sign_in(client, dana)
+    text = client.get(url).content.decode()
+    sign_in(client, regional)
+
+    assert ("Maya Lind" in text, "REASON-CANARY" in text) == (True, True)
+    assert client.get(url).status_code == 403
+    row = AuditEntry.objects.get(action="cohorts.read_refusal")
+    assert (row.kind, row.about_id) == (AuditEntry.Kind.READ, fellow.person_id)

@@ -96,7 +96,7 @@ def test_the_worker_solves_a_run_once_and_the_job_says_where_the_result_is(world
 
     assert placed(run) == {"Ana": str(world.x.pk), "Ben": str(world.x.pk), "Cal": str(world.y.pk)}
     assert (job.stage, job.done, job.total) == ("done", 3, 3)
-    assert job.result_url == f"/staff/placement/?run={run.pk}"
+    assert job.result_url == f"/staff/placement/?cohort={world.cohort.pk}&run={run.pk}"
     assert runs.solve_run(job_id=run.job_id, at=AT + timedelta(days=1)).solved_at == AT
 
 
