@@ -36,12 +36,10 @@ def open_fund() -> Fund | None:
     return Fund.objects.filter(is_active=True).order_by("name", "pk").first()
 
 
-def given(requester_id: UUID, category: Category, *, leave_out: UUID | None = None) -> list[Help]:
-    """What a person was given or promised in a category."""
+def given(requester_id: UUID, category: Category, *, leave_out: UUID) -> list[Help]:
+    """What a person was given or promised in a category, one request left out."""
     rows = Request.objects.filter(requester_id=requester_id, category=category, stage__in=COUNTS_TOWARD_CAP)
-    if leave_out is not None:
-        rows = rows.exclude(pk=leave_out)
-    found = rows.order_by("pk").values_list("event_on", "approved_cents")
+    found = rows.exclude(pk=leave_out).order_by("pk").values_list("event_on", "approved_cents")
     return [Help(day, cents) for day, cents in found if day is not None and cents is not None]
 
 
