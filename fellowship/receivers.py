@@ -6,11 +6,11 @@ from fellowship import clock
 from fellowship.services import cms_groups, schedules
 
 
-def after_migrate(**news: Any) -> None:  # noqa: ARG001  (the signal's own words)
+def after_migrate(**news: Any) -> None:
     """Bring the rights of Wagtail's groups up to date."""
     cms_groups.settle_groups()
 
 
-def settle_schedules(**news: Any) -> None:  # noqa: ARG001  (the signal's own words)
+def settle_schedules(**news: Any) -> None:
     """Bring the worker's timetable up to date."""
     schedules.ensure_schedules(at=clock.now())

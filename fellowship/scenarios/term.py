@@ -1,5 +1,7 @@
 """Life in an office in a scenario: last year's advocates, their training, coaching and the hardship fund."""
 
+# ruff: noqa: E501  (a sentence a row reads better)
+
 import random
 from datetime import timedelta
 

@@ -1,5 +1,7 @@
 """Going through the program's year, as far as the scenario's day."""
 
+# ruff: noqa: E501  (a sentence a row reads better)
+
 import random
 from datetime import timedelta
 from typing import Any
