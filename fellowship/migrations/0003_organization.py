@@ -6,36 +6,76 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('fellowship', '0002_audit_only_grows'),
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
-        ('wagtailimages', '0027_image_description'),
+        ("fellowship", "0002_audit_only_grows"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
+        ("wagtailimages", "0027_image_description"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='OrganizationSettings',
+            name="OrganizationSettings",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(default='Fellowship', max_length=80, verbose_name='name')),
-                ('legal_name', models.CharField(blank=True, max_length=120, verbose_name='legal name')),
-                ('tagline', models.CharField(blank=True, max_length=200, verbose_name='what you do, in one sentence')),
-                ('tagline_es', models.CharField(blank=True, max_length=200, verbose_name='the same in Spanish')),
-                ('act_color', models.CharField(blank=True, help_text="Dark enough for white text. Empty: the site's own petrol.", max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-fA-F]{6}$', 'Write the color as # and six digits, like #0b5563.')], verbose_name='color of buttons and links')),
-                ('beside_color', models.CharField(blank=True, help_text="Used in drawings only. Empty: the site's own red-orange.", max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-fA-F]{6}$', 'Write the color as # and six digits, like #0b5563.')], verbose_name='color of the second line')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='phone')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('help_hours', models.CharField(blank=True, max_length=100, verbose_name='hours')),
-                ('help_hours_es', models.CharField(blank=True, max_length=100, verbose_name='hours in Spanish')),
-                ('postal_address', models.TextField(blank=True, verbose_name='postal address')),
-                ('signer_name', models.CharField(blank=True, max_length=100, verbose_name='who signs letters')),
-                ('signer_title', models.CharField(blank=True, max_length=100, verbose_name='their title')),
-                ('logo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='logo')),
-                ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(default="Fellowship", max_length=80, verbose_name="name")),
+                ("legal_name", models.CharField(blank=True, max_length=120, verbose_name="legal name")),
+                ("tagline", models.CharField(blank=True, max_length=200, verbose_name="what you do, in one sentence")),
+                ("tagline_es", models.CharField(blank=True, max_length=200, verbose_name="the same in Spanish")),
+                (
+                    "act_color",
+                    models.CharField(
+                        blank=True,
+                        help_text="Dark enough for white text. Empty: the site's own petrol.",
+                        max_length=7,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^#[0-9a-fA-F]{6}$", "Write the color as # and six digits, like #0b5563."
+                            )
+                        ],
+                        verbose_name="color of buttons and links",
+                    ),
+                ),
+                (
+                    "beside_color",
+                    models.CharField(
+                        blank=True,
+                        help_text="Used in drawings only. Empty: the site's own red-orange.",
+                        max_length=7,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^#[0-9a-fA-F]{6}$", "Write the color as # and six digits, like #0b5563."
+                            )
+                        ],
+                        verbose_name="color of the second line",
+                    ),
+                ),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="phone")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("help_hours", models.CharField(blank=True, max_length=100, verbose_name="hours")),
+                ("help_hours_es", models.CharField(blank=True, max_length=100, verbose_name="hours in Spanish")),
+                ("postal_address", models.TextField(blank=True, verbose_name="postal address")),
+                ("signer_name", models.CharField(blank=True, max_length=100, verbose_name="who signs letters")),
+                ("signer_title", models.CharField(blank=True, max_length=100, verbose_name="their title")),
+                (
+                    "logo",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailimages.image",
+                        verbose_name="logo",
+                    ),
+                ),
+                (
+                    "site",
+                    models.OneToOneField(
+                        editable=False, on_delete=django.db.models.deletion.CASCADE, to="wagtailcore.site"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'organization',
+                "verbose_name": "organization",
             },
         ),
     ]

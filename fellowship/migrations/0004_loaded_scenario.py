@@ -4,24 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('fellowship', '0003_organization'),
+        ("fellowship", "0003_organization"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LoadedScenario',
+            name="LoadedScenario",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40)),
-                ('anchor', models.DateField()),
-                ('seed', models.IntegerField()),
-                ('scale', models.PositiveIntegerField(default=0)),
-                ('loaded_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=40)),
+                ("anchor", models.DateField()),
+                ("seed", models.IntegerField()),
+                ("scale", models.PositiveIntegerField(default=0)),
+                ("loaded_at", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'loaded scenario',
+                "verbose_name": "loaded scenario",
             },
         ),
     ]

@@ -1,6 +1,7 @@
 """Granting and ending roles, the only way roles change; each is audited."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 from django.contrib.auth.models import Group
 from django.db import transaction
@@ -89,7 +90,7 @@ def grant_role(
 
 
 @transaction.atomic
-def end_role(*, actor: Person | None, grant_id: object, on: date, reason: str, at: datetime) -> RoleGrant:
+def end_role(*, actor: Person | None, grant_id: UUID, on: date, reason: str, at: datetime) -> RoleGrant:
     """Let a role end after the day ``on``; ending it twice keeps the earlier day."""
     if actor is not None:
         access.require(actor, "fellowship.grant_roles")
