@@ -64,7 +64,8 @@ def _connect_selection() -> None:
     """Review, interviews, offers and fair chance: letters, files, the clock's work, next steps, navigation."""
     from fellowship.queries import home, next_steps  # noqa: PLC0415  (apps must be ready)
     from fellowship.queries.navigation import NavItem, register  # noqa: PLC0415
-    from fellowship.rules import files, letters, schedules  # noqa: PLC0415
+    from fellowship.rules import audit, confidential, files, letters, schedules  # noqa: PLC0415
+    from recruitment.models import selection_wording as words  # noqa: PLC0415
     from recruitment.queries import selection_cards, selection_to_do  # noqa: PLC0415
     from recruitment.rules.selection_letters import KINDS  # noqa: PLC0415
 
@@ -76,6 +77,11 @@ def _connect_selection() -> None:
     schedules.register("recruitment: lapse offers", "recruitment.tasks.lapse_offers", minutes=10)
     schedules.register("recruitment: remind of offers", "recruitment.tasks.remind_of_offers", minutes=60)
     home.register(selection_cards.cards)
+    confidential.register(app_label="fair_chance", letter_prefix="recruitment.fair_chance")
+    for action, sentence in words.AUDITED_AND_TOLD.items():
+        audit.describe(f"recruitment.{action}", sentence)
+    for action, sentence in words.AUDITED_QUIETLY.items():
+        audit.describe(f"recruitment.{action}", sentence, told=False)
     for provider in (
         selection_to_do.for_reader,
         selection_to_do.for_candidate,

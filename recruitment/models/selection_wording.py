@@ -67,3 +67,36 @@ INQUIRY_REASONS: dict[Reason, Words] = {
     Reason.CLOSED: _("This case is closed. Nothing more may be asked or written down."),
     Reason.ALLOWED: _("The applicant accepted a conditional offer and agreed to the check."),
 }
+
+# What the audit calls each act. The first are told to the person concerned on "Who looked at my file"; the second
+# are not: they would run ahead of a decision or name a reader.
+AUDITED_AND_TOLD: dict[str, Words] = {
+    "read_case": _("A fair-chance officer opened a case"),
+    "case_open": _("Opened a fair-chance case"),
+    "case_take": _("Took a fair-chance case"),
+    "case_authorize": _("Agreed to the background check"),
+    "case_report_nothing": _("Noted that there is nothing to review"),
+    "case_refer": _("Noted that there is something to review"),
+    "case_note": _("Changed the notes of a fair-chance case"),
+    "case_clear": _("Cleared a fair-chance case"),
+    "book_interview": _("Booked an interview"),
+    "send_offer": _("Sent an offer"),
+    "extend_offer": _("Gave more time to answer an offer"),
+    "accept_offer": _("Accepted an offer"),
+    "turn_down_offer": _("Turned down an offer"),
+    "lapse_offer": _("Let an offer lapse"),
+    "ask_about_offer": _("Asked about an offer"),
+    "answer_offer_question": _("Answered a question about an offer"),
+}
+AUDITED_QUIETLY: dict[str, Words] = {
+    "assign_reader": _("Gave a packet to a reader"),
+    "score": _("Scored a packet"),
+    "step_back": _("Stepped back from a packet"),
+    "explain_stepping_back": _("Said why they stepped back"),
+    "clear_for_reading": _("Cleared answers for reading"),
+    "make_slot": _("Made an interview time"),
+    "remove_slot": _("Removed an interview time"),
+    "write_scorecard": _("Wrote a scorecard"),
+    "draft_offer": _("Wrote an offer"),
+    "retract_offer": _("Took an offer back"),
+}
