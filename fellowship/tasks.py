@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from fellowship import clock
-from fellowship.services import audit, bulk_letters, delivery, housekeeping, jobs
+from fellowship.services import audit, bulk_letters, delivery, housekeeping, jobs, roles
 
 
 def run_job(job_id: str) -> None:
@@ -44,3 +44,8 @@ def fail_lost_jobs() -> None:
 def purge_finished_tasks() -> None:
     """Forget old records of tasks that went well."""
     housekeeping.purge_finished_tasks(at=clock.now())
+
+
+def settle_cms_access() -> None:
+    """Open and close Wagtail's admin as dated roles begin and end."""
+    roles.settle_cms_access(on=clock.now().date())

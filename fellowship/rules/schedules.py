@@ -39,4 +39,5 @@ register("fellowship: send letters", "fellowship.tasks.deliver_due_letters", min
 register("fellowship: seal the audit trail", "fellowship.tasks.seal_audit", minutes=1)
 register("fellowship: find late audit rows", "fellowship.tasks.seal_audit_thoroughly", cron="20 3 * * *")
 register("fellowship: give up lost work", "fellowship.tasks.fail_lost_jobs", minutes=5)
+register("fellowship: open and close the content screens", "fellowship.tasks.settle_cms_access", cron="10 5 * * *")
 register("fellowship: forget finished tasks", "fellowship.tasks.purge_finished_tasks", cron="40 3 * * *")

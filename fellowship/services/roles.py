@@ -81,7 +81,8 @@ def grant_role(
         granted_by=actor, reason=reason, **place,
     )  # fmt: skip
     access.forget_grants(person)
-    _open_or_close_cms(person, at.date())
+    if role in CMS_ROLES:
+        _open_or_close_cms(person, at.date())
     audit.record(
         actor=actor, action="fellowship.grant_role", subject=grant, about=person, at=at,
         data={"role": str(role), "scope": str(scope), "from": str(starts_on), "to": str(ends_on or "")},
@@ -104,7 +105,8 @@ def end_role(*, actor: Person | None, grant_id: UUID, on: date, reason: str, at:
     grant.reason = reason or grant.reason
     grant.save(update_fields=["ends_on", "ended_by", "reason"])
     access.forget_grants(grant.person)
-    _open_or_close_cms(grant.person, at.date())
+    if grant.role in CMS_ROLES:
+        _open_or_close_cms(grant.person, at.date())
     audit.record(
         actor=actor, action="fellowship.end_role", subject=grant, about=grant.person, at=at,
         data={"role": grant.role, "to": str(grant.ends_on)},
