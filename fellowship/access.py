@@ -224,7 +224,7 @@ def may_read_file(person: Person, file: StoredFile | None) -> bool:
     purpose = file_rules.purpose(file.purpose)
     if purpose.owner_reads and file.owner_id == person.pk:
         return True
-    return bool(purpose.read_permission) and can(person, purpose.read_permission, file)
+    return purpose.read_permission in _table and can(person, purpose.read_permission, file)
 
 
 def readable_files(person: Person) -> QuerySet[StoredFile]:
@@ -233,7 +233,7 @@ def readable_files(person: Person) -> QuerySet[StoredFile]:
     for purpose in file_rules.purposes():
         if purpose.owner_reads:
             reach |= Q(purpose=purpose.key, owner_id=person.pk)
-        if purpose.read_permission and can(person, purpose.read_permission):
+        if purpose.read_permission in _table and can(person, purpose.read_permission):
             reach |= Q(purpose=purpose.key, pk__in=visible(person, purpose.read_permission).values("pk"))
     return StoredFile.objects.filter(reach)
 

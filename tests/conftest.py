@@ -28,6 +28,8 @@ CHROMIUM_ARGS = [
     "--no-first-run",
 ]
 STANDING_AT = datetime(2026, 11, 22, 15, 0, tzinfo=UTC)
+# The browser's driver keeps a loop running in the thread of the tests, beside which Django would refuse to work.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 # The plain profile repeats itself exactly; the deep one looks at new examples every time.
 hypothesis.settings.register_profile("plain", deadline=None, max_examples=60, derandomize=True, database=None)

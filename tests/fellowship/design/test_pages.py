@@ -41,7 +41,7 @@ class TestSignIn:
         settings.DEMO_MODE = True
         html = client.get("/accounts/login/").content.decode()
         assert '<button name="as" value="maya">' in html
-        assert "Applicant, half-way through an application" in html
+        assert "Applicant in this year’s cycle" in html
 
     def test_wrong_password_opens_the_fold_with_the_error(self, client):
         html = client.post("/accounts/login/", {"login": "a@example.org", "password": ""}).content.decode()
