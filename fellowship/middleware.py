@@ -1,10 +1,10 @@
-"""What happens around every request: language and time zone, the second factor, plain refusals."""
+"""What happens around every request: language and time zone, clean input, the second factor, plain refusals."""
 
 import zoneinfo
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
@@ -17,6 +17,8 @@ from fellowship.rules.refusals import Conflict, NotAllowed
 Next = Callable[[HttpRequest], HttpResponse]
 HTTP_CONFLICT = 409
 HTTP_FORBIDDEN = 403
+HTTP_NOT_FOUND = 404
+NUL = "\0"
 
 # Addresses whose language is the person's choice; all others are pages of the website, in the language of the path.
 OF_THE_PERSON = (
@@ -74,6 +76,38 @@ class LanguageAndTimeZone:
         return get_language_from_request(request)
 
 
+def without_nul(sent: QueryDict) -> QueryDict:
+    """Give the same names and values without the NUL character; the very same object where there is none."""
+    if not any(NUL in text for name, values in sent.lists() for text in (name, *values)):
+        return sent
+    clean = QueryDict(mutable=True, encoding=sent.encoding)
+    for name, values in sent.lists():
+        clean.setlist(name.replace(NUL, ""), [value.replace(NUL, "") for value in values])
+    clean._mutable = False  # noqa: SLF001  (Django freezes its own the same way)
+    return clean
+
+
+class WithoutNul:
+    """Take the NUL character out of all that is sent: PostgreSQL keeps none, and nobody types one on purpose."""
+
+    def __init__(self, get_response: Next) -> None:
+        """Keep the next layer."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Clean the query; an address with a NUL in it leads nowhere."""
+        if NUL in request.path_info:
+            return render(request, "404.html", status=HTTP_NOT_FOUND)
+        request.GET = without_nul(request.GET)
+        return self.get_response(request)
+
+    @staticmethod
+    def process_view(request: HttpRequest, *_view: object) -> None:
+        """Clean what a form sends, after the check for forgery has read it."""
+        if request.method == "POST":
+            request.POST = without_nul(request.POST)
+
+
 class SecondFactorForStaff:
     """Keep Wagtail's admin behind the second factor; our own staff views ask through ``allow``."""
 
@@ -83,7 +117,7 @@ class SecondFactorForStaff:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Ask for the second factor before any page under ``/cms/``."""
-        if request.path.startswith("/cms/") and request.user.is_authenticated and not second_factor.given(request):
+        if request.path_info.startswith("/cms/") and request.user.is_authenticated and not second_factor.given(request):
             return second_factor.ask(request)
         return self.get_response(request)
 

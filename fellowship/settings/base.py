@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "fellowship.middleware.WithoutNul",
     "fellowship.middleware.SecondFactorForStaff",
     "fellowship.middleware.PlainRefusals",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",

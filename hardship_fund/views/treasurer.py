@@ -38,6 +38,11 @@ def payment(request: HttpRequest, request_id: UUID) -> HttpResponse:
     return render(request, CARD, {"card": found, "paid_form": PaidForm()})
 
 
+def _number(typed: str) -> int:
+    """The number of a version; 0, which is none, for anything that no page of ours has written."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0  # noqa: PLR2004
+
+
 @allow(PAY)
 def start(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """Ask once more, then begin to pay."""
@@ -45,7 +50,7 @@ def start(request: HttpRequest, request_id: UUID) -> HttpResponse:
     if request.method == "POST":
         version = request.POST.get("version", "")
         paying.start_payment(
-            actor=request.user, request_id=request_id, seen_version=int(version) if version.isdigit() else 0,
+            actor=request.user, request_id=request_id, seen_version=_number(version),
             key=request.POST.get("key", "")[:64] or secrets.token_hex(16), at=clock.now(),
         )  # fmt: skip
         messages.success(request, _("The money counts as on its way. Come back with the number."))

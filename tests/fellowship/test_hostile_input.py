@@ -1,0 +1,49 @@
+"""Input that no honest browser sends: it must never break a page, and never lose what was typed."""
+
+import pytest
+from django.http import QueryDict
+from django.test import RequestFactory
+
+from fellowship.middleware import WithoutNul, without_nul
+from fellowship.rules.roles import Role
+from tests.factories.people import make_person, make_staff, sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("address", ["/a%00b/", "/es/%00/", "/openings/%00/", "/documents/1/%00"])
+def test_an_address_with_a_nul_leads_nowhere(client, address):
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/staff/roles/?q=%00", "/staff/audit/?about=%00", "/staff/roles/?page=%00"])
+def test_a_search_for_a_nul_finds_what_a_search_for_nothing_finds(client, clock, address):
+    sign_in(client, make_staff(Role.ADMINISTRATOR))
+    assert client.get(address).status_code == 200
+
+
+def test_a_nul_in_a_form_is_dropped_and_the_rest_is_kept(client, clock):
+    person = make_person(name="Before")
+    sign_in(client, person)
+    sent = {"name": "Ana\x00 Ruiz \U0001f33b", "language": "en", "time_zone": "America/Chicago"}
+    assert client.post("/my/profile/", sent).status_code == 302
+    person.refresh_from_db()
+    assert person.name == "Ana Ruiz \U0001f33b"
+
+
+def test_names_and_lists_are_cleaned_and_stay_frozen():
+    clean = without_nul(QueryDict("a%00=1&b=x%00y&b=z"))
+    assert dict(clean.lists()) == {"a": ["1"], "b": ["xy", "z"]}
+    with pytest.raises(AttributeError):
+        clean["a"] = "2"
+
+
+def test_what_is_clean_is_not_copied():
+    sent = QueryDict("a=1")
+    assert without_nul(sent) is sent
+
+
+def test_only_what_is_posted_is_read():
+    request = RequestFactory().put("/", b"\x00", content_type="application/json")
+    WithoutNul.process_view(request)
+    assert request.body == b"\x00"
