@@ -60,6 +60,7 @@ STEPS = [
     Step("imports (import-linter)", [BIN / "lint-imports"]),
     Step("migrations up to date", [*MANAGE, "makemigrations", "--check", "--dry-run"], TESTING),
     Step("production settings", [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),
+    Step("texts to translate", [sys.executable, "tools/messages.py", "--check"], TESTING),
     Step("sizes of stylesheets, scripts and fonts", function=sizes),
 ]
 

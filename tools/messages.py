@@ -4,6 +4,7 @@ Collecting needs GNU gettext. Compiling is done here with polib, and the compile
 tracked, so that a machine without gettext runs in both languages.
 """
 
+import os
 import shutil
 import subprocess
 import sys
@@ -43,8 +44,29 @@ def compile_one(path: Path) -> None:
     print(f"{path.relative_to(ROOT)}: {catalog.percent_translated()} % translated, {missing} missing")  # noqa: T201
 
 
+def check() -> int:
+    """Say which texts of code and templates the catalogs lack; the files stay as they were."""
+    if shutil.which("xgettext") is None:
+        print("GNU gettext is not installed, so new texts were not looked for.")  # noqa: T201
+        return 1 if os.environ.get("CI") == "true" else 0
+    missing: list[str] = []
+    for path in sorted(LOCALE.glob("*/LC_MESSAGES/*.po")):
+        kept = path.read_bytes()
+        before = {(entry.msgctxt, entry.msgid) for entry in polib.pofile(str(path))}
+        try:
+            collect()
+            after = {(entry.msgctxt, entry.msgid) for entry in polib.pofile(str(path))}
+        finally:
+            path.write_bytes(kept)
+        missing += [f"{path.relative_to(ROOT)} lacks {text!r}" for _context, text in sorted(after - before, key=str)]
+    print("\n".join([*missing, "Run `make messages`, then translate."] if missing else []))  # noqa: T201
+    return 1 if missing else 0
+
+
 def main() -> int:
-    """Collect, then compile."""
+    """Collect, then compile; with ``--check`` only look."""
+    if "--check" in sys.argv:
+        return check()
     code = 0 if "--compile-only" in sys.argv else collect()
     if code == 0:
         for path in sorted(LOCALE.glob("*/LC_MESSAGES/*.po")):
