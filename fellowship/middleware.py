@@ -117,7 +117,8 @@ class SecondFactorForStaff:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Ask for the second factor before any page under ``/cms/``."""
-        if request.path_info.startswith("/cms/") and request.user.is_authenticated and not second_factor.given(request):
+        is_cms = request.path_info.startswith("/cms/")
+        if is_cms and request.user.is_authenticated and not second_factor.given(request):
             return second_factor.ask(request)
         return self.get_response(request)
 

@@ -1,8 +1,10 @@
 """What the treasurer types: how a payment ended, money that came in, which entries to show."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from fellowship.design.fields import MoneyField
@@ -10,6 +12,13 @@ from fellowship.design.forms import FellowshipForm
 from hardship_fund.queries.words import ACCOUNT, MEMO
 
 WHOLE_FUND = 10_000_000_00
+# The calendar of Python ends in 9999; a day that far out can't be counted on from.
+SANE_DAYS = (MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2200, 1, 1)))
+
+
+def _day(label: object) -> forms.DateField:
+    """A day that narrows a list."""
+    return forms.DateField(label=label, required=False, widget=forms.DateInput({"type": "date"}), validators=SANE_DAYS)
 
 
 class PaidForm(FellowshipForm):
@@ -49,8 +58,8 @@ class BooksFilter(FellowshipForm):
     mark_optional = False
     account = forms.ChoiceField(label=_("Account"), required=False)
     memo = forms.ChoiceField(label=_("Movement"), required=False)
-    since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput({"type": "date"}))
-    until = forms.DateField(label=_("To"), required=False, widget=forms.DateInput({"type": "date"}))
+    since = _day(_("From"))
+    until = _day(_("To"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -62,5 +71,5 @@ class PeriodForm(FellowshipForm):
     """From when to when the report looks."""
 
     mark_optional = False
-    since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput({"type": "date"}))
-    until = forms.DateField(label=_("To"), required=False, widget=forms.DateInput({"type": "date"}))
+    since = _day(_("From"))
+    until = _day(_("To"))
