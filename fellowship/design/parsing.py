@@ -75,7 +75,7 @@ def month_from(text: str) -> int | None:
     """A month as a number or a name or its beginning, English or Spanish; ``None`` when it is neither."""
     typed = _plain(text)
     if typed.isascii() and typed.isdigit():
-        return int(typed)
+        return _number(typed)
     if len(typed) < SHORTEST_MONTH:
         return None
     found = {number for name, number in MONTHS_BY_NAME.items() if name.startswith(typed)}

@@ -142,6 +142,9 @@ def _people_like(words: str) -> QuerySet[Person]:
     return Person.objects.filter(Q(name__icontains=words) | Q(email__icontains=words))
 
 
+LAST_DAY = date.max - timedelta(days=2)
+
+
 def _day(on: date) -> datetime:
     return datetime.combine(on, time.min, tzinfo=UTC)
 
@@ -158,7 +161,7 @@ def _narrowed(person: Person, filters: Filters) -> QuerySet[AuditEntry]:
     if filters.first:
         entries = entries.filter(at__gte=_day(filters.first))
     if filters.last:
-        entries = entries.filter(at__lt=_day(filters.last) + timedelta(days=1))
+        entries = entries.filter(at__lt=_day(min(filters.last, LAST_DAY)) + timedelta(days=1))
     return entries.order_by("-at", "-pk")
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.http import QueryDict
 from django.test import RequestFactory
 
+from fellowship.design.parsing import Unreadable, date_from
 from fellowship.middleware import WithoutNul, without_nul
 from fellowship.rules.roles import Role
 from tests.factories.people import make_person, make_staff, sign_in
@@ -47,3 +48,16 @@ def test_only_what_is_posted_is_read():
     request = RequestFactory().put("/", b"\x00", content_type="application/json")
     WithoutNul.process_view(request)
     assert request.body == b"\x00"
+
+
+@pytest.mark.parametrize("month", ["9" * 12, "9" * 5000])
+def test_a_month_of_many_figures_is_no_date(month):
+    with pytest.raises(Unreadable):
+        date_from(day="1", month=month, year="2026")
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_trail_up_to_the_ends_of_the_calendar(client, clock, day):
+    sign_in(client, make_staff(Role.AUDITOR))
+    for asked in ({"first": day}, {"last": day}):
+        assert client.get("/staff/audit/", asked).status_code == 200
