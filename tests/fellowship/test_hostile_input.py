@@ -1,6 +1,7 @@
 """Input that no honest browser sends: it must never break a page, and never lose what was typed."""
 
 import pytest
+from allauth.core.internal.httpkit import get_client_ip
 from django.http import QueryDict
 from django.test import RequestFactory
 
@@ -61,3 +62,9 @@ def test_the_trail_up_to_the_ends_of_the_calendar(client, clock, day):
     sign_in(client, make_staff(Role.AUDITOR))
     for asked in ({"first": day}, {"last": day}):
         assert client.get("/staff/audit/", asked).status_code == 200
+
+
+def test_behind_a_proxy_nobody_chooses_the_address_that_tries_are_counted_by(settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    headers = {"x-forwarded-for": "203.0.113.9, 198.51.100.7"}
+    assert get_client_ip(RequestFactory().get("/", headers=headers)) == "198.51.100.7"
