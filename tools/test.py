@@ -1,8 +1,9 @@
 """``make test``: the suite on SQLite, again on PostgreSQL, and the journeys in Chromium, where each is present.
 
-Two legs run at a time, one for each of two cores. One line each says what was run and what was not, and why.
-With ``CI=true`` something absent is a failure. What is given after the name goes to pytest:
-``make test ARGS="tests/recruitment -x"``.
+Two legs run at a time, one for each of two cores, and each is shown when it is done. One line each says what was
+run and what was not, and why. With ``CI=true`` something absent is a failure. What is given after the name goes to
+pytest and makes one leg a database: ``make test ARGS="tests/recruitment -x"``. ``make test-deep`` runs the long
+property tests, and on PostgreSQL everything.
 """
 
 import os
@@ -12,16 +13,28 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTHING_COLLECTED = 5
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+CORES = 2
+# These turn on Python and templates, not on the database; on PostgreSQL only ``make test-deep`` runs them.
+OF_PYTHON = (
+    "architecture", "tools", "scenarios", "fellowship/design", "fellowship/rules", "fellowship/screens",
+    "hardship_fund/test_rules.py",
+    "hardship_fund/test_stage_cells.py", "hardship_fund/test_privacy.py", "hardship_fund/test_pages.py",
+    "recruitment/test_cms.py", "recruitment/test_stage_table.py", "recruitment/review", "training/test_cms.py",
+    "training/test_access.py", "training/test_screens.py", "wellness/test_access.py", "wellness/test_screens.py",
+)  # fmt: skip
 
 
 @dataclass
@@ -31,33 +44,33 @@ class Leg:
     name: str
     arguments: Sequence[str]
     database_url: str | None = None
+    profile: str = "plain"
     process: Any = None
-    output: IO[str] | None = None
-    started: float = field(default_factory=time.monotonic)
+    output: Any = None
+    started: float = 0.0
     code: int = 0
     seconds: float = 0.0
 
-    def start(self, profile: str, *, quietly: bool) -> None:
-        """Begin; a quiet leg writes into a file that is shown when it is done."""
+    def start(self) -> None:
+        """Begin; what it says goes into a file."""
         environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-        environment["HYPOTHESIS_PROFILE"] = profile
+        environment["HYPOTHESIS_PROFILE"] = self.profile
         if self.database_url:
             environment["DATABASE_URL"] = self.database_url
-        self.output = tempfile.TemporaryFile("w+") if quietly else None  # noqa: SIM115  (closed when shown)
+        self.output = tempfile.TemporaryFile("w+")  # noqa: SIM115  (closed when shown)
         self.started = time.monotonic()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "pytest", *self.arguments], cwd=ROOT, env=environment, stdout=self.output,
-            stderr=subprocess.STDOUT if quietly else None,
+            stderr=subprocess.STDOUT,
         )  # fmt: skip
 
     def finish(self) -> None:
-        """Wait for the end, and show what a quiet leg had to say."""
+        """Wait for the end, and show what it had to say."""
         self.code = self.process.wait()
         self.seconds = time.monotonic() - self.started
-        if self.output is not None:
-            self.output.seek(0)
-            print(f"\n== {self.name}\n{self.output.read()}", flush=True)  # noqa: T201
-            self.output.close()
+        self.output.seek(0)
+        print(f"\n== {self.name}\n{self.output.read()}", flush=True)  # noqa: T201
+        self.output.close()
 
     @property
     def outcome(self) -> str:
@@ -66,48 +79,63 @@ class Leg:
         return f"{self.name}: ran and {word} in {self.seconds:.0f} s."
 
 
-def side_by_side(legs: Sequence[Leg], profile: str) -> list[Leg]:
-    """Run legs at the same time, the first one aloud."""
-    for number, leg in enumerate(legs):
-        leg.start(profile, quietly=number > 0)
-    for leg in legs:
+def run_all(legs: Sequence[Leg]) -> list[Leg]:
+    """Run the legs, two at a time, in their order."""
+
+    def one(leg: Leg) -> Leg:
+        leg.start()
         leg.finish()
-    return list(legs)
+        return leg
+
+    with ThreadPoolExecutor(max_workers=CORES) as pool:
+        return list(pool.map(one, legs))
 
 
-def run_legs(given: Sequence[str], pg_url: str | None, *, chromium: bool) -> list[Leg]:
-    """Both databases beside one another; then the browser on both, on PostgreSQL with two web processes."""
-    plain = [Leg("SQLite", ["-m", "not browser", *given])]
-    browsing = [Leg("Chromium on SQLite", ["-m", "browser", *given])] if chromium else []
+def legs_for(given: Sequence[str], pg_url: str | None, *, chromium: bool) -> list[Leg]:
+    """What ``make test`` runs: SQLite in two halves, the browser, and what turns on the database on PostgreSQL too."""
+    plain = ["-m", "not browser"]
+    if given:
+        legs = [Leg("SQLite", [*plain, *given])]
+        legs += [Leg("PostgreSQL", [*plain, *given], pg_url)] if pg_url else []
+        return legs + ([Leg("Chromium", ["-m", "browser", *given])] if chromium else [])
+    half = ["tests/recruitment", "tests/architecture", "tests/tools"]
+    legs = [
+        Leg("SQLite, first half", [*plain, *half]),
+        Leg("SQLite, second half", [*plain, "tests", *(f"--ignore={folder}" for folder in half)]),
+    ]
+    if chromium:
+        legs.append(Leg("Chromium on SQLite", ["-m", "browser"]))
     if pg_url:
-        plain.append(Leg("PostgreSQL", ["-m", "not browser", *given], pg_url))
-        if chromium and not given:
+        legs.append(Leg("PostgreSQL", [*plain, "tests", *(f"--ignore=tests/{name}" for name in OF_PYTHON)], pg_url))
+        if chromium:
             walk = ["-m", "browser", "tests/journeys", "-k", "with scripts"]
-            browsing.append(Leg("Chromium on PostgreSQL, two web processes", walk, pg_url))
-    return side_by_side(plain, "plain") + side_by_side(browsing, "plain")
+            legs.append(Leg("Chromium on PostgreSQL, two web processes and a worker", walk, pg_url))
+    return legs
+
+
+def deep_legs_for(given: Sequence[str], pg_url: str | None) -> list[Leg]:
+    """What ``make test-deep`` runs: the long property tests, and the whole suite on PostgreSQL."""
+    legs = [Leg("Deep runs on SQLite", ["-m", "deep", *given], profile="deep")]
+    return legs + ([Leg("All of it on PostgreSQL", ["-m", "not browser", *given], pg_url)] if pg_url else [])
 
 
 def main() -> int:
     """Run what can be run; 0 when all of it passed and, in CI, nothing was absent."""
     given = [word for word in sys.argv[1:] if word != "--deep"]
-    strict = os.environ.get("CI", "").lower() == "true"
-    if "--deep" in sys.argv:
-        legs = side_by_side([Leg("Deep runs on SQLite", ["-m", "deep", *given])], "deep")
-        print(f"\n{legs[0].outcome}")  # noqa: T201
-        return 0 if legs[0].code in (0, NOTHING_COLLECTED) else legs[0].code
+    deep = "--deep" in sys.argv
     chromium = any(shutil.which(name) for name in CHROMIUM_NAMES)
     url = os.environ.get("DATABASE_URL", "")
-    absent = [] if chromium else ["Chromium"]
-    if url.startswith("postgres") or postgres.programs():
-        with nullcontext(url) if url.startswith("postgres") else postgres.cluster() as pg_url:
-            legs = run_legs(given, pg_url, chromium=chromium)
-    else:
+    absent = [] if chromium or deep else ["Chromium"]
+    present = url.startswith("postgres") or bool(postgres.programs())
+    if not present:
         absent.append("PostgreSQL")
-        legs = run_legs(given, None, chromium=chromium)
+    server = nullcontext(url) if url.startswith("postgres") else postgres.cluster() if present else nullcontext(None)
+    with server as pg_url:
+        legs = run_all(deep_legs_for(given, pg_url) if deep else legs_for(given, pg_url, chromium=chromium))
     print("\n" + "\n".join(leg.outcome for leg in legs))  # noqa: T201
     for name in absent:
         print(f"{name}: not run, because it is not installed (apt install {name.lower()}).")  # noqa: T201
-    if strict and absent:
+    if os.environ.get("CI", "").lower() == "true" and absent:
         print(f"CI=true: {' and '.join(absent)} must be there.")  # noqa: T201
         return 1
     failed = [leg.code for leg in legs if leg.code not in (0, NOTHING_COLLECTED)]
