@@ -8,7 +8,7 @@ from fellowship.services import cms_groups, schedules
 
 def after_migrate(**news: Any) -> None:
     """Bring the rights of Wagtail's groups up to date."""
-    cms_groups.settle_groups()
+    cms_groups.settle_groups(only_existing=True)
 
 
 def settle_schedules(**news: Any) -> None:

@@ -55,6 +55,15 @@ CMS_ROLES: frozenset[Role] = frozenset(
 )
 
 
+# The group of Wagtail's that each of them belongs to.
+GROUP_OF_ROLE = {
+    Role.CONTENT_EDITOR: "Content editors",
+    Role.RECRUITMENT_MANAGER: "Recruitment",
+    Role.TRAINER: "Trainers",
+    Role.ADMINISTRATOR: "Administrators",
+}
+
+
 def scope_is_allowed(role: Role, scope: Scope) -> bool:
     """Whether ``role`` may be granted at ``scope``."""
     return scope in SCOPES_OF_ROLE[role]

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.db.models import Q
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
-from fellowship.services.roles import GROUP_OF_ROLE
+from fellowship.rules.roles import GROUP_OF_ROLE
 
 PAGE_RIGHTS = ("add_page", "change_page", "publish_page")
 CONTENT_MODELS = (
@@ -39,10 +39,15 @@ EDITS_PAGES = ("Content editors", "Administrators")
 
 
 @transaction.atomic
-def settle_groups() -> None:
-    """Give each group exactly the rights listed here. Safe to run any number of times."""
+def settle_groups(*, only_existing: bool = False) -> None:
+    """Give each group exactly the rights listed here. Safe to run any number of times.
+
+    ``only_existing`` brings those up to date that are there, and makes none.
+    """
     opening = Permission.objects.filter(codename="access_admin", content_type__app_label="wagtailadmin")
     for name in GROUP_OF_ROLE.values():
+        if only_existing and not Group.objects.filter(name=name).exists():
+            continue
         group, _created = Group.objects.get_or_create(name=name)
         wanted = Q(pk__in=[])
         for app, model in REACH[name]:

@@ -11,15 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from fellowship import access
 from fellowship.models import HostOffice, Person, Region, RoleGrant
 from fellowship.rules.refusals import Conflict
-from fellowship.rules.roles import CMS_ROLES, Role, Scope, scope_is_allowed
-from fellowship.services import audit
-
-GROUP_OF_ROLE = {
-    Role.CONTENT_EDITOR: "Content editors",
-    Role.RECRUITMENT_MANAGER: "Recruitment",
-    Role.TRAINER: "Trainers",
-    Role.ADMINISTRATOR: "Administrators",
-}
+from fellowship.rules.roles import CMS_ROLES, GROUP_OF_ROLE, Role, Scope, scope_is_allowed
+from fellowship.services import audit, cms_groups
 
 
 class WrongScope(Conflict):
@@ -148,7 +141,9 @@ def _open_or_close_cms(person: Person, on: date) -> None:
         .values_list("role", flat=True)
     )
     for role, name in GROUP_OF_ROLE.items():
-        group, _created = Group.objects.get_or_create(name=name)
+        group, is_new = Group.objects.get_or_create(name=name)
+        if is_new:
+            cms_groups.settle_groups()
         if role in held:
             person.groups.add(group)
         else:
