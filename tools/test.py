@@ -108,7 +108,7 @@ def legs_for(given: Sequence[str], pg_url: str | None, *, chromium: bool) -> lis
     if pg_url:
         legs.append(Leg("PostgreSQL", [*plain, "tests", *(f"--ignore=tests/{name}" for name in OF_PYTHON)], pg_url))
         if chromium:
-            walk = ["-m", "browser", "tests/journeys", "-k", "with scripts"]
+            walk = ["-m", "browser", "tests/journeys", "-k", "with-scripts"]
             legs.append(Leg("Chromium on PostgreSQL, two web processes and a worker", walk, pg_url))
     return legs
 

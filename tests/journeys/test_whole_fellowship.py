@@ -12,7 +12,7 @@ from tests.journeys.walking import Site, walker
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+@pytest.mark.parametrize("scripts", [True, False], ids=["with-scripts", "without-scripts"])
 def test_one_persons_whole_fellowship(site: Site, browser: Browser, scripts: bool) -> None:
     began = site.today() - timedelta(days=STANDS_AT["applications_open"])
     with walker(browser, site, scripts=scripts) as me, walker(browser, site, scripts=scripts) as others:
