@@ -39,7 +39,7 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "plain"))
 
 def uses_the_database(item: pytest.Item) -> bool:
     """Whether a test asks for the database, itself or through a fixture."""
-    asked = {"db", "transactional_db", "django_db_serialized_rollback", "live_server"}
+    asked = {"db", "transactional_db", "django_db_serialized_rollback", "live_server", "site"}
     return item.get_closest_marker("django_db") is not None or bool(asked & set(getattr(item, "fixturenames", ())))
 
 

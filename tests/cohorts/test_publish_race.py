@@ -13,7 +13,7 @@ from fellowship.rules.roles import Role
 from tests.factories.cohorts import AT, list_offices, make_cohort, make_fellow, make_seat
 from tests.factories.people import make_office, make_staff
 
-pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 
 def at_once(*works):

@@ -11,7 +11,7 @@ from recruitment.rules.stages import Stage
 from recruitment.services.applications import start_application, submit_application
 from tests.factories import recruitment as make
 
-pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 
 def at_once(act, times=4):

@@ -244,7 +244,7 @@ def test_pages_of_staff(client: Client, clock: Any) -> None:
 
 
 @pytest.mark.postgres
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_people_asking_at_once_get_one_time() -> None:
     application = make.invited()
     other = make.invited(make.person("Jo Park"), application.cycle)
