@@ -9,6 +9,7 @@ from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Error as PlaywrightError
 
 SERVER_ERROR = 500
 PATIENCE = 20_000
@@ -144,15 +145,23 @@ class Walker:
             self.seen.add(kind)
             self.page.set_viewport_size({"width": 320, "height": 700})
             if self.scripts:
-                wide = self.page.evaluate("document.documentElement.scrollWidth")
-                if wide > 320:
-                    self.complaints.append(f"{self.page.url} is {wide} px wide at 320")
-                found = Axe().run(self.page).response["violations"]
-                self.complaints += [
-                    f"{self.page.url}: axe {row['id']}: {row['nodes'][0]['html'][:160]}" for row in found
-                ]
+                self._check_layout()
             self.page.set_viewport_size({"width": 390, "height": 844})
         return self
+
+    def _check_layout(self, tries: int = 5) -> None:
+        """Nothing wider than the window, nothing for axe; a page that moves on by itself meanwhile is looked at anew."""
+        try:
+            wide = self.page.evaluate("document.documentElement.scrollWidth")
+            found = Axe().run(self.page).response["violations"]
+        except PlaywrightError as fault:
+            if tries == 0 or "navigation" not in str(fault):
+                raise
+            self.page.wait_for_load_state()
+            return self._check_layout(tries - 1)
+        if wide > 320:
+            self.complaints.append(f"{self.page.url} is {wide} px wide at 320")
+        self.complaints += [f"{self.page.url}: axe {row['id']}: {row['nodes'][0]['html'][:160]}" for row in found]
 
     def has_no_complaint(self) -> None:
         """Fail with everything that was wrong on the way."""
