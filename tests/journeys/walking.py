@@ -150,7 +150,7 @@ class Walker:
         return self
 
     def _check_layout(self, tries: int = 5) -> None:
-        """Nothing wider than the window, nothing for axe; a page that moves on by itself meanwhile is looked at anew."""
+        """Nothing wider than the window, nothing for axe; a page that moves on meanwhile is looked at anew."""
         try:
             wide = self.page.evaluate("document.documentElement.scrollWidth")
             found = Axe().run(self.page).response["violations"]
@@ -158,7 +158,8 @@ class Walker:
             if tries == 0 or "navigation" not in str(fault):
                 raise
             self.page.wait_for_load_state()
-            return self._check_layout(tries - 1)
+            self._check_layout(tries - 1)
+            return
         if wide > 320:
             self.complaints.append(f"{self.page.url} is {wide} px wide at 320")
         self.complaints += [f"{self.page.url}: axe {row['id']}: {row['nodes'][0]['html'][:160]}" for row in found]
