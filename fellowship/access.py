@@ -24,6 +24,7 @@ from fellowship import clock, second_factor
 from fellowship.models import AuditEntry, Job, Letter, Person, RoleGrant, StoredFile
 from fellowship.rules import confidential
 from fellowship.rules import files as file_rules
+from fellowship.rules.letters import LetterStage
 from fellowship.rules.roles import STAFF_ROLES, Role, Scope
 
 Predicate = rules.predicates.Predicate
@@ -208,6 +209,8 @@ def names(codes: Iterable[str]) -> tuple[str, ...]:
 
 administrator = role_predicate(Role.ADMINISTRATOR)
 outbox_keeper = role_predicate(Role.RECRUITMENT_MANAGER, Role.PROGRAM_MANAGER)
+# A letter that went out is no longer anybody's task: keepers of a confidential part see only what still waits.
+UNSENT = frozenset({LetterStage.HELD, LetterStage.SENDING, LetterStage.FAILED})
 
 
 @rules.predicate
@@ -240,20 +243,33 @@ def readable_files(person: Person) -> QuerySet[StoredFile]:
 
 @rules.predicate
 def may_keep_letter(person: Person, letter: Letter | None) -> bool:
-    """Pass for those who keep the outbox, but never for letters of the confidential parts."""
-    if not outbox_keeper(person):
-        return False
-    return letter is None or not letter.kind.startswith(confidential.letter_prefixes())
+    """Pass for those who keep the outbox; a confidential letter only for its part's keepers, until it is sent."""
+    if letter is None:
+        return bool(outbox_keeper(person) or _parts_kept(person))
+    if not letter.kind.startswith(confidential.letter_prefixes()):
+        return bool(outbox_keeper(person))
+    return letter.stage in UNSENT and any(
+        letter.kind.startswith(part.letter_prefix) and (not part.own_only or letter.created_by_id in (None, person.pk))
+        for part in _parts_kept(person)
+    )
+
+
+def _parts_kept(person: Person) -> tuple[confidential.Part, ...]:
+    """The confidential parts whose unsent letters the person sees to."""
+    return tuple(part for part in confidential.parts() if has_role(person, *part.keepers))
 
 
 def letters_kept(person: Person) -> QuerySet[Letter]:
     """Give the letters that :func:`may_keep_letter` passes."""
-    if not outbox_keeper(person):
-        return Letter.objects.none()
-    hidden = Q(pk__in=[])
+    hidden = reach = Q(pk__in=[])
     for prefix in confidential.letter_prefixes():
         hidden |= Q(kind__startswith=prefix)
-    return Letter.objects.exclude(hidden)
+    if outbox_keeper(person):
+        reach |= ~hidden
+    for part in _parts_kept(person):
+        whose = Q(created_by=person) | Q(created_by__isnull=True) if part.own_only else Q()
+        reach |= Q(kind__startswith=part.letter_prefix, stage__in=UNSENT) & whose
+    return Letter.objects.filter(reach)
 
 
 @rules.predicate
@@ -295,7 +311,10 @@ register(
     ),
     Permission(
         "fellowship.keep_outbox",
-        who=_("A recruitment manager or a program manager"),
+        who=_(
+            "A recruitment manager or a program manager; for unsent letters of a confidential part only"
+            " those who handle it"
+        ),
         predicate=may_keep_letter,
         twin=letters_kept,
         about=_("Read, edit, hold, discard and send letters"),

@@ -21,7 +21,6 @@ from fellowship.models import HostOffice, Person, RoleGrant, StoredFile
 from fellowship.queries import close_people
 from fellowship.rules.roles import Role, Scope
 from hardship_fund.models import Approval, Category, ConflictDeclaration, Fund, JournalEntry, Request
-from hardship_fund.rules.letters import KEEPER
 from hardship_fund.rules.stages import TO_DECIDE, Stage
 
 PAYABLE = (Stage.APPROVED, Stage.PAYING, Stage.FAILED, Stage.PAID)
@@ -194,12 +193,6 @@ def reported_funds(person: Person) -> QuerySet[Fund]:
     return Fund.objects.filter(code__in=funds_of(person, Role.FUND_COMMITTEE, Role.TREASURER))
 
 
-@rules.predicate
-def keeps_letters(person: Person) -> bool:
-    """Pass for a treasurer: the letters hold no details, but to whom they went is confidential."""
-    return bool(funds_of(person, Role.TREASURER))
-
-
 def offered_categories(person: Person) -> QuerySet[Category]:
     """Give the categories an advocate may choose from."""
     offered = Category.objects.filter(is_active=True, fund__is_active=True)
@@ -281,11 +274,5 @@ register(
         predicate=may_see_report,
         twin=reported_funds,
         about=_("Read the report for the board"),
-    ),
-    Permission(
-        KEEPER,
-        who=_("The fund's treasurer"),
-        predicate=keeps_letters,
-        about=_("Keep the fund's letters in the outbox"),
     ),
 )

@@ -19,7 +19,7 @@ class HardshipFundConfig(AppConfig):
         from hardship_fund.queries import to_do, words_of_trail  # noqa: PLC0415
         from hardship_fund.rules.letters import KINDS  # noqa: PLC0415
 
-        confidential.register(app_label="hardship_fund", letter_prefix="hardship.")
+        confidential.register(app_label="hardship_fund", letter_prefix="hardship.", keepers=(roles.Role.TREASURER,))
         for kind in KINDS:
             letters.register(kind)
         pictures = frozenset({"pdf", "image"})

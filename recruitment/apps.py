@@ -65,6 +65,7 @@ def _connect_selection() -> None:
     from fellowship.queries import home, next_steps  # noqa: PLC0415  (apps must be ready)
     from fellowship.queries.navigation import NavItem, register  # noqa: PLC0415
     from fellowship.rules import audit, confidential, files, letters, schedules  # noqa: PLC0415
+    from fellowship.rules.roles import Role  # noqa: PLC0415
     from recruitment.models import selection_wording as words  # noqa: PLC0415
     from recruitment.queries import selection_cards, selection_to_do  # noqa: PLC0415
     from recruitment.rules.selection_letters import KINDS  # noqa: PLC0415
@@ -77,7 +78,10 @@ def _connect_selection() -> None:
     schedules.register("recruitment: lapse offers", "recruitment.tasks.lapse_offers", minutes=10)
     schedules.register("recruitment: remind of offers", "recruitment.tasks.remind_of_offers", minutes=60)
     home.register(selection_cards.cards)
-    confidential.register(app_label="fair_chance", letter_prefix="recruitment.fair_chance")
+    confidential.register(
+        app_label="fair_chance", letter_prefix="recruitment.fair_chance", keepers=(Role.FAIR_CHANCE_OFFICER,),
+        own_only=True,
+    )  # fmt: skip
     for action, sentence in words.AUDITED_AND_TOLD.items():
         audit.describe(f"recruitment.{action}", sentence)
     for action, sentence in words.AUDITED_QUIETLY.items():

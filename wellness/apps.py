@@ -15,6 +15,7 @@ class WellnessConfig(AppConfig):
         from cohorts.signals import placement_published  # noqa: PLC0415  (apps must be ready)
         from fellowship.queries import close_people, home, navigation, next_steps  # noqa: PLC0415
         from fellowship.rules import audit, confidential, letters  # noqa: PLC0415
+        from fellowship.rules.roles import Role  # noqa: PLC0415
         from wellness import access, receivers  # noqa: F401, PLC0415
         from wellness.queries import audit_words, coaches, to_do  # noqa: PLC0415
         from wellness.rules.letters import KINDS  # noqa: PLC0415
@@ -23,7 +24,9 @@ class WellnessConfig(AppConfig):
             letters.register(kind)
         for action, sentence in audit_words.SENTENCES.items():
             audit.describe(action, sentence)
-        confidential.register(app_label="wellness", letter_prefix="wellness.")
+        confidential.register(
+            app_label="wellness", letter_prefix="wellness.", keepers=(Role.PROGRAM_MANAGER,), own_only=True
+        )
         close_people.register(coaches.close_people)
         navigation.register(*to_do.NAVIGATION)
         next_steps.register(to_do.next_steps)

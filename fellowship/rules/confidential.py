@@ -2,19 +2,44 @@
 
 A part that registers here is left out of the screens that show everything: the outbox hides its
 letters from those who keep it, and the audit trail hides its rows from administrators who are not auditors.
+A letter of such a part that did not go out is shown to the roles that the part names, and to nobody else.
 """
 
-_parts: dict[str, str] = {}
+from dataclasses import dataclass
+
+from fellowship.rules.roles import Role
 
 
-def register(*, app_label: str, letter_prefix: str) -> None:
-    """Declare a confidential part: its app label and what the kinds of its letters, files and jobs begin with."""
-    _parts[letter_prefix] = app_label
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One confidential part.
+
+    ``letter_prefix`` is what the kinds of its letters, files and jobs begin with; ``keepers`` are the roles that
+    see to its letters that did not go out, with ``own_only`` just those that they caused themselves or nobody did.
+    """
+
+    app_label: str
+    letter_prefix: str
+    keepers: tuple[Role, ...] = ()
+    own_only: bool = False
+
+
+_parts: dict[str, Part] = {}
+
+
+def register(*, app_label: str, letter_prefix: str, keepers: tuple[Role, ...] = (), own_only: bool = False) -> None:
+    """Declare a confidential part; a prefix declared again takes the place of the first."""
+    _parts[letter_prefix] = Part(app_label, letter_prefix, keepers, own_only)
+
+
+def parts() -> tuple[Part, ...]:
+    """The confidential parts, by what their letters begin with."""
+    return tuple(_parts[prefix] for prefix in sorted(_parts))
 
 
 def app_labels() -> tuple[str, ...]:
     """The confidential parts, by app label."""
-    return tuple(sorted(set(_parts.values())))
+    return tuple(sorted({part.app_label for part in _parts.values()}))
 
 
 def letter_prefixes() -> tuple[str, ...]:
@@ -24,4 +49,4 @@ def letter_prefixes() -> tuple[str, ...]:
 
 def part_of(key: str) -> str:
     """The app label of the confidential part that a kind of letter, file or job belongs to; empty: none."""
-    return next((label for prefix, label in _parts.items() if key.startswith(prefix)), "")
+    return next((part.app_label for prefix, part in _parts.items() if key.startswith(prefix)), "")

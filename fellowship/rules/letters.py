@@ -87,8 +87,6 @@ class LetterKind:
 
     ``placeholders`` is the closed list of values a text may use. ``decision`` letters wait for a person.
     ``default`` holds (subject, body) by language; bodies are plain text, a blank line between paragraphs.
-    ``keeper`` names the permission of those who see this kind on a screen of their own, where its part is confidential
-    (:mod:`fellowship.rules.confidential`) and the outbox hides it.
     """
 
     key: str
@@ -96,7 +94,6 @@ class LetterKind:
     placeholders: Mapping[str, Trust] = field(default_factory=dict)
     decision: bool = False
     default: Mapping[str, tuple[object, object]] = field(default_factory=dict)
-    keeper: str = ""
 
 
 _kinds: dict[str, LetterKind] = {}

@@ -1,5 +1,6 @@
 """What the treasurer types: how a payment ended, money that came in, which entries to show."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -68,8 +69,11 @@ class BooksFilter(FellowshipForm):
 
 
 class PeriodForm(FellowshipForm):
-    """From when to when the report looks."""
+    """Which quarter the report is about."""
 
     mark_optional = False
-    since = _day(_("From"))
-    until = _day(_("To"))
+    quarter = forms.ChoiceField(label=_("Quarter"), required=False)
+
+    def __init__(self, *args: Any, quarters: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["quarter"].choices = quarters

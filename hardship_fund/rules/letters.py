@@ -2,7 +2,6 @@
 
 from fellowship.rules.letters import TRUSTED, LetterKind
 
-KEEPER = "hardship_fund.keep_letters"
 _SUBJECT = {"en": "About your request", "es": "Sobre su solicitud"}
 _VALUES = {"called": TRUSTED, "link": TRUSTED, "help": TRUSTED}
 _END = {
@@ -21,7 +20,6 @@ def _kind(key: str, label: str, english: str, spanish: str) -> LetterKind:
         label=label,
         placeholders=_VALUES,
         default={code: (_SUBJECT[code], body[code]) for code in ("en", "es")},
-        keeper=KEEPER,
     )
 
 

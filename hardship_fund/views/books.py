@@ -1,10 +1,8 @@
 """The fund's books: balances, entries, money in, export, and the report for the board."""
 
 import secrets
-from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -18,6 +16,7 @@ from hardship_fund.forms.money import BooksFilter, MoneyInForm, PeriodForm
 from hardship_fund.queries import books as queries
 from hardship_fund.queries import report as report_queries
 from hardship_fund.queries import tabs
+from hardship_fund.rules.periods import quarter_from
 from hardship_fund.services import exports, ledger
 from hardship_fund.views._forms import keep, sent, show
 
@@ -89,18 +88,16 @@ def undo(request: HttpRequest, entry_id: UUID) -> HttpResponse:
 
 @allow("hardship_fund.see_report")
 def report(request: HttpRequest) -> HttpResponse:
-    """Show the numbers of a period, a year up to today when none is named."""
-    fund, form, zone = report_queries.fund_for(request.user), PeriodForm(request.GET), ZoneInfo(request.user.time_zone)
-    kept = form.cleaned_data if form.is_valid() else {}
-    today = clock.now().astimezone(zone).date()
-    until = kept.get("until") or today
-    since = kept.get("since") or until - timedelta(days=365)
-    found = report_queries.report(
-        fund.id, since=datetime.combine(since, time(), zone),
-        until=datetime.combine(until + timedelta(days=1), time(), zone),
-    )  # fmt: skip
+    """Show the numbers of a quarter that is over, the last one when none is named."""
+    fund = report_queries.fund_for(request.user)
+    quarters = report_queries.quarters(fund.id, clock.now())
+    chosen = quarter_from(request.GET.get("quarter", ""))
+    quarter = chosen if chosen in quarters else next(iter(quarters), None)
+    choices = [(each.key, report_queries.name_of(each)) for each in quarters]
     context = {
-        "fund": fund, "report": found, "filters": PeriodForm({"since": since, "until": until}), "since": since,
-        "until": until, "tabs": tabs.tabs(request.user, "hardship_report"),
+        "fund": fund, "tabs": tabs.tabs(request.user, "hardship_report"),
+        "quarter": quarter and report_queries.name_of(quarter),
+        "report": quarter and report_queries.report(fund.id, quarter),
+        "filters": PeriodForm({"quarter": quarter and quarter.key}, quarters=choices),
     }  # fmt: skip
     return render(request, "hardship_fund/staff/report.html", context)

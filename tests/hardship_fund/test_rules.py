@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fellowship.rules.refusals import NotAllowed
-from hardship_fund.rules import amounts, blind, days, deciding, ledger, payee, report
+from hardship_fund.rules import amounts, blind, days, deciding, ledger, payee, periods, report
 from hardship_fund.rules.amounts import DayTrouble, Help, Over
 from hardship_fund.rules.deciding import Outcome, Vote
 from hardship_fund.rules.ledger import AccountCode, Memo
@@ -231,3 +231,27 @@ def test_a_payment_ends_once():
     assert payment_steps.after("paid", "fail") == "failed"
     with pytest.raises(NotAllowed):
         payment_steps.after("failed", "confirm")
+
+
+# --- quarters of the report ----------------------------------------------------------------------------------
+
+
+def test_quarters_are_named_by_their_days():
+    assert periods.quarter_of(date(2026, 12, 31)) == periods.Quarter(2026, 4)
+    assert periods.Quarter(2026, 4).next == periods.Quarter(2027, 1)
+    assert periods.Quarter(2027, 1).first_day == date(2027, 1, 1)
+    assert [each.key for each in periods.quarters_between(date(2026, 9, 30), date(2027, 1, 1))] == [
+        "2027-1", "2026-4", "2026-3",
+    ]  # fmt: skip
+
+
+@given(st.dates(min_value=date(1990, 1, 1), max_value=date(2100, 1, 1)))
+def test_every_day_is_in_just_one_quarter(day):
+    quarter = periods.quarter_of(day)
+    assert quarter.first_day <= day < quarter.next.first_day
+    assert periods.quarter_from(quarter.key) == quarter
+
+
+@pytest.mark.parametrize("odd", ["", "2026", "2026-5", "2026-0", "0-1", "99999-1", "²-1", "2026-1-1", "x-1", "-1-1"])
+def test_an_odd_quarter_is_no_quarter(odd):
+    assert periods.quarter_from(odd) is None

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django_q.models import OrmQ
 from wagtail.models import Site
 
+from fellowship.access import can
 from fellowship.models import Job, Letter, OrganizationSettings
 from fellowship.queries import letters as queries
 from fellowship.queries.letters import Filters
@@ -57,6 +58,25 @@ def test_the_list_shows_every_letter_but_the_confidential_ones(client, dana):
     assert "News from us" in body
     assert "Secret matter" not in body
     assert page(client, "letter", Letter.objects.get(kind="hidden.asked").pk).status_code == 404
+
+
+@pytest.mark.parametrize(("own_only", "shown"), [(False, ["asked by another", "by itself"]), (True, ["by itself"])])
+def test_unsent_confidential_letters_are_on_the_list_of_those_who_handle_them(own_only, shown):
+    keeper, another = make_staff(Role.TREASURER), make_staff(Role.PROGRAM_MANAGER)
+    for called, actor, stage in (
+        ("asked by another", another, "failed"), ("by itself", None, "failed"), ("was sent", None, "sent")
+    ):  # fmt: skip
+        letter = hidden_letter(make_person(name=called))
+        sent_at = AT if stage == "sent" else None
+        Letter.objects.filter(pk=letter.pk).update(stage=stage, created_by=actor, sent_at=sent_at)
+    make_letter(make_person(name="No part of it"))
+    confidential.register(
+        app_label="hidden_app", letter_prefix="hidden.", keepers=(Role.TREASURER,), own_only=own_only
+    )
+    assert sorted(row[0] for row in rows(keeper)) == shown
+    kept = [letter for letter in Letter.objects.order_by("pk") if can(keeper, "fellowship.keep_outbox", letter)]
+    assert sorted(letter.recipient.name for letter in kept) == shown
+    assert sorted(row[0] for row in rows(another)) == ["No part of it"]
 
 
 def rows(person, **filters):

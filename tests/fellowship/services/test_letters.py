@@ -183,7 +183,11 @@ def test_a_cancelled_letter_can_be_written_again_and_a_discarded_one_can_not():
 KEEPERS = {Role.PROGRAM_MANAGER, Role.RECRUITMENT_MANAGER}
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role not in KEEPERS])
+# They may see to letters of a confidential part that did not go out, and to no others.
+OF_A_PART = {Role.TREASURER, Role.FAIR_CHANCE_OFFICER}
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role not in KEEPERS | OF_A_PART])
 def test_others_may_not_touch_the_outbox(role):
     stranger, letter = make_staff(role), make_letter(kind=DECISION)
     terms = {"actor": stranger, "letter_id": letter.pk, "at": AT}
@@ -196,6 +200,16 @@ def test_others_may_not_touch_the_outbox(role):
         letters.settle_letter(was_sent=True, **terms)
     with pytest.raises(Refused):
         letters.release_letters(actor=stranger, letter_ids=[letter.pk], at=AT)
+    assert stage_of(letter) == "held"
+
+
+@pytest.mark.parametrize("role", sorted(OF_A_PART))
+def test_keepers_of_a_part_find_no_letter_outside_it(role):
+    stranger, letter = make_staff(role), make_letter(kind=DECISION)
+    for step in (letters.hold_letter, letters.discard_letter):
+        with pytest.raises(Letter.DoesNotExist):
+            step(actor=stranger, letter_id=letter.pk, at=AT)
+    assert letters.release_letters(actor=stranger, letter_ids=[letter.pk], at=AT) == 0
     assert stage_of(letter) == "held"
 
 
