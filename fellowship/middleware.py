@@ -87,6 +87,20 @@ def without_nul(sent: QueryDict) -> QueryDict:
     return clean
 
 
+class CookiesWithoutNul:
+    """Drop a cookie with a NUL character in it, before anything is looked up by its value."""
+
+    def __init__(self, get_response: Next) -> None:
+        """Keep the next layer."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Go on without it."""
+        for name in [name for name, value in request.COOKIES.items() if NUL in value]:
+            del request.COOKIES[name]
+        return self.get_response(request)
+
+
 class WithoutNul:
     """Take the NUL character out of all that is sent: PostgreSQL keeps none, and nobody types one on purpose."""
 

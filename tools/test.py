@@ -1,9 +1,9 @@
-"""``make test``: the suite on SQLite, again on PostgreSQL, and the journeys in Chromium, where each is present.
+"""``make test``: the suite on SQLite, what turns on the database on PostgreSQL too, and the walks in Chromium.
 
 Two legs run at a time, one for each of two cores, and each is shown when it is done. One line each says what was
 run and what was not, and why. With ``CI=true`` something absent is a failure. What is given after the name goes to
 pytest and makes one leg a database: ``make test ARGS="tests/recruitment -x"``. ``make test-deep`` runs the long
-property tests, and on PostgreSQL everything.
+property tests, and everything on PostgreSQL.
 """
 
 import os
@@ -27,13 +27,13 @@ CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 CORES = 2
-# These turn on Python and templates, not on the database; on PostgreSQL only ``make test-deep`` runs them.
-OF_PYTHON = (
-    "architecture", "tools", "scenarios", "fellowship/design", "fellowship/rules", "fellowship/screens",
-    "hardship_fund/test_rules.py",
-    "hardship_fund/test_stage_cells.py", "hardship_fund/test_privacy.py", "hardship_fund/test_pages.py",
-    "recruitment/test_cms.py", "recruitment/test_stage_table.py", "recruitment/review", "training/test_cms.py",
-    "training/test_access.py", "training/test_screens.py", "wellness/test_access.py", "wellness/test_screens.py",
+# These turn on the database: races, guards, money, search, bulk loads. On PostgreSQL ``make test`` runs them;
+# ``make test-deep`` runs everything there.
+ON_POSTGRES = (
+    "cohorts/test_publish_race.py", "cohorts/test_runs.py", "fellowship/services", "hardship_fund/test_guards.py",
+    "hardship_fund/test_journey.py", "hardship_fund/test_money.py", "recruitment/interviews", "recruitment/offers",
+    "recruitment/test_apply.py", "recruitment/test_export.py", "recruitment/test_pipeline.py",
+    "recruitment/test_races.py", "training/test_services.py", "wellness/test_services.py",
 )  # fmt: skip
 
 
@@ -104,19 +104,30 @@ def legs_for(given: Sequence[str], pg_url: str | None, *, chromium: bool) -> lis
         Leg("SQLite, second half", [*plain, "tests", *(f"--ignore={folder}" for folder in half)]),
     ]
     if chromium:
-        legs.append(Leg("Chromium on SQLite", ["-m", "browser"]))
+        # Each walk once: with scripts on SQLite, without them on PostgreSQL; where that is not there, both on SQLite.
+        legs.append(Leg("Chromium on SQLite", ["-m", "browser", *(["-k", "not without-scripts"] if pg_url else [])]))
     if pg_url:
-        legs.append(Leg("PostgreSQL", [*plain, "tests", *(f"--ignore=tests/{name}" for name in OF_PYTHON)], pg_url))
+        legs.append(Leg("PostgreSQL", [*plain, *(f"tests/{name}" for name in ON_POSTGRES)], pg_url))
         if chromium:
-            walk = ["-m", "browser", "tests/journeys", "-k", "with-scripts"]
-            legs.append(Leg("Chromium on PostgreSQL, two web processes and a worker", walk, pg_url))
+            legs.append(_walk(pg_url, "without-scripts"))
     return legs
 
 
-def deep_legs_for(given: Sequence[str], pg_url: str | None) -> list[Leg]:
-    """What ``make test-deep`` runs: the long property tests, and the whole suite on PostgreSQL."""
+def _walk(pg_url: str, which: str) -> Leg:
+    """A whole fellowship in the browser, on PostgreSQL."""
+    name = f"Chromium on PostgreSQL {which.replace('-', ' ')}, two web processes and a worker"
+    return Leg(name, ["-m", "browser", "tests/journeys/test_whole_fellowship.py", "-k", which], pg_url)
+
+
+def deep_legs_for(given: Sequence[str], pg_url: str | None, *, chromium: bool) -> list[Leg]:
+    """What ``make test-deep`` runs: the long property tests, the whole suite on PostgreSQL and the walks left over."""
     legs = [Leg("Deep runs on SQLite", ["-m", "deep", *given], profile="deep")]
-    return legs + ([Leg("All of it on PostgreSQL", ["-m", "not browser", *given], pg_url)] if pg_url else [])
+    if pg_url:
+        legs.append(Leg("All of it on PostgreSQL", ["-m", "not browser", *given], pg_url))
+        if chromium and not given:
+            without = ["-m", "browser", "tests/journeys/test_whole_fellowship.py", "-k", "without-scripts"]
+            legs += [Leg("Chromium on SQLite without scripts", without), _walk(pg_url, "with-scripts")]
+    return legs
 
 
 def main() -> int:
@@ -131,7 +142,7 @@ def main() -> int:
         absent.append("PostgreSQL")
     server = nullcontext(url) if url.startswith("postgres") else postgres.cluster() if present else nullcontext(None)
     with server as pg_url:
-        legs = run_all(deep_legs_for(given, pg_url) if deep else legs_for(given, pg_url, chromium=chromium))
+        legs = run_all((deep_legs_for if deep else legs_for)(given, pg_url, chromium=chromium))
     print("\n" + "\n".join(leg.outcome for leg in legs))  # noqa: T201
     for name in absent:
         print(f"{name}: not run, because it is not installed (apt install {name.lower()}).")  # noqa: T201

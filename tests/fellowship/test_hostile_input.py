@@ -6,7 +6,7 @@ from django.http import QueryDict
 from django.test import RequestFactory
 
 from fellowship.design.parsing import Unreadable, date_from
-from fellowship.middleware import WithoutNul, without_nul
+from fellowship.middleware import CookiesWithoutNul, WithoutNul, without_nul
 from fellowship.rules.roles import Role
 from tests.factories.people import make_person, make_staff, sign_in
 
@@ -22,6 +22,14 @@ def test_an_address_with_a_nul_leads_nowhere(client, address):
 def test_a_search_for_a_nul_finds_what_a_search_for_nothing_finds(client, clock, address):
     sign_in(client, make_staff(Role.ADMINISTRATOR))
     assert client.get(address).status_code == 200
+
+
+def test_a_cookie_with_a_nul_is_no_cookie(client, clock):
+    hostile = 'sessionid="a\\000b"; csrftoken="\\000"'
+    assert client.get("/accounts/login/", HTTP_COOKIE=hostile).status_code == 200
+    request = RequestFactory().get("/", HTTP_COOKIE=f"{hostile}; kept=1")
+    assert request.COOKIES["sessionid"] == "a\x00b"
+    assert CookiesWithoutNul(lambda asked: asked.COOKIES)(request) == {"kept": "1"}
 
 
 def test_a_nul_in_a_form_is_dropped_and_the_rest_is_kept(client, clock):
