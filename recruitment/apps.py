@@ -15,6 +15,9 @@ class RecruitmentConfig(AppConfig):
         _connect_applications()
         _describe_actions()
         _connect_selection()
+        from recruitment.wiring import forms  # noqa: PLC0415  (apps must be ready)
+
+        forms.connect()
 
 
 def _connect_applications() -> None:

@@ -13,6 +13,7 @@ from recruitment.models.fair_chance import CaseStep, FairChanceCase
 from recruitment.models.forms import ApplicationForm, FormVersion, Question
 from recruitment.models.interviews import InterviewSlot, Scorecard
 from recruitment.models.offers import Offer, OfferQuestion
+from recruitment.models.question_exceptions import QuestionException
 from recruitment.models.review import (
     ClearedAnswer,
     Criterion,
@@ -38,6 +39,7 @@ __all__ = [
     "OfficeChoice",
     "Opening",
     "Question",
+    "QuestionException",
     "ReviewAssignment",
     "Rubric",
     "Score",

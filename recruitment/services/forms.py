@@ -11,7 +11,9 @@ from fellowship.models import Person
 from fellowship.rules.refusals import Conflict
 from fellowship.services import audit
 from recruitment.models import ApplicationForm, FormVersion, Question
+from recruitment.queries.form_checks import forbidden_in
 from recruitment.rules import starter_form
+from recruitment.rules.forbidden_questions import Finding
 from recruitment.rules.form_checks import Fault, faults_in
 
 COPIED = (
@@ -34,14 +36,15 @@ class DraftExists(Conflict):
 
 
 class NotReady(Conflict):
-    """The version has faults; ``faults`` lists them."""
+    """The version has faults, or asks what it may not; ``faults`` and ``findings`` list them."""
 
     sentence = _("This version can't be published yet.")
 
-    def __init__(self, faults: tuple[Fault, ...]) -> None:
-        """Keep the faults."""
+    def __init__(self, faults: tuple[Fault, ...], findings: tuple[Finding, ...] = ()) -> None:
+        """Keep what was found."""
         super().__init__()
         self.faults = faults
+        self.findings = findings
 
 
 def _locked(version_id: UUID) -> FormVersion:
@@ -52,15 +55,16 @@ def _locked(version_id: UUID) -> FormVersion:
 def publish_version(*, actor: Person | None, version_id: UUID, at: datetime) -> FormVersion:
     """Put a draft into use. From now on its questions never change; new applicants get it at once.
 
+    A form that asks about a record is never published; other forbidden questions need an officer's exception.
     Publishing twice changes nothing. Raises :class:`NotReady`. The caller checks who may edit forms.
     """
     version = _locked(version_id)
     if version.published_at is not None:
         return version
     rows = Question.objects.filter(version=version).order_by("sort_order", "pk").values(*COPIED)
-    faults = faults_in(list(rows))
-    if faults:
-        raise NotReady(faults)
+    faults, findings = faults_in(list(rows)), forbidden_in(version)
+    if faults or findings:
+        raise NotReady(faults, findings)
     version.published_at = at
     version.save(update_fields=["published_at"])
     audit.record(actor=actor, action="recruitment.publish_form", subject=version, at=at)

@@ -20,6 +20,7 @@ from fellowship import clock
 from fellowship.rules.refusals import Conflict
 from recruitment.models import ApplicationForm, FormVersion
 from recruitment.models.wording import FAULT_SENTENCES
+from recruitment.queries.form_checks import lines_of
 from recruitment.rules.form_checks import BLOCKS_SAVING, Fault, faults_in
 from recruitment.services import forms as services
 
@@ -105,8 +106,10 @@ class VersionStep(PermissionCheckedMixin, View):
     def page(
         self, request: HttpRequest, version: FormVersion, status: int = 200, faults: tuple[Fault, ...] = ()
     ) -> Any:
-        """The check page; faults say why it can't be done yet."""
+        """The check page; faults and findings say why it can't be done yet."""
+        found = lines_of(version) if self.step == "publish" else ()
         context = {
+            "findings": [line for line in found if not line.is_allowed],
             "version": version, "step": self.step, "faults": [in_words(fault) for fault in faults],
             "page_title": _("Publish") if self.step == "publish" else _("New version"),
             "index_url": reverse("recruitment_form_versions:index"),

@@ -162,3 +162,18 @@ def test_pay_is_typed_in_dollars(client, ines):
         0,
     )
     assert opening.relocation_cents == 300_000
+
+
+def test_publishing_explains_what_may_not_be_asked(client, ines):
+    form = ApplicationForm.objects.create(name="Short form")
+    rows = [question(0, label="Have you ever been arrested?"), question(1, label="Are you at least 18?")]
+    client.post(reverse("recruitment_form_versions:add"), posted(form, *rows))
+    version = FormVersion.objects.get()
+    publish = reverse("recruitment_form_versions:publish", args=[version.pk])
+    for answer in (client.get(publish), client.post(publish)):
+        assert "Cal. Gov. Code 12952" in answer.text
+        assert "Are you at least 18?" in answer.text
+        assert answer.text.count("a fair-chance officer can allow it") == 1
+    assert answer.status_code == 422
+    version.refresh_from_db()
+    assert version.is_draft

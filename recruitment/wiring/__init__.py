@@ -1,0 +1,1 @@
+"""What recruitment tells the core at the start, by topic."""
