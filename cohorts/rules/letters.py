@@ -31,14 +31,14 @@ Your placement page has the address and says, choice by choice, why you were pla
 {organization}""",
         ),
         "es": (
-            "Su plaza",
+            "Su asignación",
             """Hola, {called}:
 
 Su oficina es {office}, en {place}. Su primer día es el {starts_on}.
 
 {supervisor} Su sueldo es de {pay} al año y su empleador es {employer}.
 
-En la página de su plaza está la dirección, y se explica opción por opción por qué le tocó esta oficina:
+En la página de su asignación está la dirección, y se explica opción por opción por qué le tocó esta oficina:
 {link}
 
 {organization}""",
@@ -73,7 +73,7 @@ Your advocates, with their first days:
 {organization}""",
         ),
         "es": (
-            "Una nueva persona para su oficina",
+            "Una persona Advocate llega a su oficina",
             """Hola, {called}:
 
 {advocate} se incorpora a {office}, en {place}, el {starts_on}. Usted supervisa su trabajo.
@@ -105,14 +105,14 @@ Your place in the program is safe. We write again as soon as the placements are 
 {organization}""",
         ),
         "es": (
-            "Espere una nueva carta sobre su plaza",
+            "Espere una nueva carta sobre su asignación",
             """Hola, {called}:
 
-Hace poco le escribimos sobre su plaza.
+Hace poco le escribimos sobre su asignación.
 
-Esa carta no vale: encontramos algo que debemos corregir antes.
+Esa carta no cuenta: encontramos algo que debemos corregir antes.
 
-Su lugar en el programa está seguro. Le escribiremos de nuevo en cuanto las plazas sean definitivas.
+Su lugar en el programa está seguro. Le escribiremos de nuevo en cuanto las asignaciones sean definitivas.
 
 {organization}""",
         ),
@@ -141,9 +141,9 @@ We write again as soon as the placements are final. Please do not write to the p
 
 Hace poco le escribimos sobre una persona para su oficina.
 
-Esa carta no vale: encontramos algo que debemos corregir antes.
+Esa carta no cuenta: encontramos algo que debemos corregir antes.
 
-Le escribiremos de nuevo en cuanto las plazas sean definitivas. Por favor, no escriba antes a esa persona.
+Le escribiremos de nuevo en cuanto las asignaciones sean definitivas. Por favor, no escriba antes a esa persona.
 
 {organization}""",
         ),

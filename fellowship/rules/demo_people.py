@@ -42,18 +42,18 @@ DEMO_PEOPLE: tuple[DemoPerson, ...] = (
                "Dirige la selección: ciclo, solicitudes, decisiones", "ella"),
     DemoPerson("farah", "Farah Nassif", "Fair-chance officer", "Responsable de oportunidad justa", "she/her"),
     DemoPerson("dana", "Dana Whitcomb", "Program manager: placement, coaching, training",
-               "Dirige el programa: plazas, acompañamiento, formación", "she/her"),
+               "Dirige el programa: asignaciones, acompañamiento, capacitación", "she/her"),
     DemoPerson("evelyn", "Evelyn Adair", "Host supervisor in a defender office",
-               "Supervisa en una oficina de defensa pública", "she/her", time_zone="America/Los_Angeles", staff=False),
+               "Supervisa en una defensoría pública", "she/her", time_zone="America/Los_Angeles", staff=False),
     DemoPerson("keisha", "Keisha Brandt", "Client Advocate in the first year",
                "Client Advocate en su primer año", "she/her", time_zone="America/Los_Angeles", staff=False),
-    DemoPerson("theo", "Theo Lind", "Trainer: lessons and who is behind", "Forma: lecciones y quién va con retraso", "he/him"),
-    DemoPerson("samuel", "Samuel Ortiz", "Fund committee: decides requests", "Comité del fondo: decide las peticiones", "he/him"),
+    DemoPerson("theo", "Theo Lind", "Trainer: lessons and who is behind", "Capacitación: lecciones y quién va con atraso", "he/him"),
+    DemoPerson("samuel", "Samuel Ortiz", "Fund committee: decides requests", "Comité del fondo: decide las solicitudes", "he/him"),
     DemoPerson("grace", "Grace Kim", "Fund committee: the second approval", "Comité del fondo: la segunda aprobación", "she/her"),
     DemoPerson("tomas", "Tomás Reyes", "Treasurer: sends the money", "Tesorería: envía el dinero", "he/him"),
     DemoPerson("noor", "Noor Haddad", "Content editor: pages and words", "Edita las páginas y los textos", "she/her"),
     DemoPerson("abe", "Abe Stone", "Auditor: reads the trail", "Auditoría: lee el registro", "he/him"),
-    DemoPerson("ada", "Ada Flores", "Administrator: roles and set-up", "Administra los roles y la configuración", "she/her"),
+    DemoPerson("ada", "Ada Flores", "Administrator: roles and set-up", "Administra las funciones y la configuración", "she/her"),
 )  # fmt: skip
 
 BY_KEY: dict[str, DemoPerson] = {person.key: person for person in DEMO_PEOPLE}

@@ -20,7 +20,7 @@ ORGANIZATION = {
     "name": "Fellowship",
     "legal_name": "Fellowship Demonstration Program",
     "tagline": "Two-year placements for Client Advocates in public defender offices.",
-    "tagline_es": "Plazas de dos años para Client Advocates en oficinas de defensa pública.",
+    "tagline_es": "Plazas de dos años para Client Advocates en defensorías públicas.",
     "phone": "503-555-0142",
     "email": "apply@fellowship.example",
     "help_hours": "Weekdays 9 am – 7 pm Pacific",

@@ -46,12 +46,12 @@ DENIED = _kind(
 SENT = _kind(
     "sent", "Request done",
     "Your request is done. Your page says when and how.",
-    "Su solicitud se ha cumplido. En su página consta cuándo y cómo.",
+    "Su solicitud está lista. En su página se dice cuándo y cómo.",
 )  # fmt: skip
 FAILED = _kind(
     "failed", "Request not done yet",
     "Something did not work with your request. Nothing is lost. Your page says what went wrong and what to do.",
-    "Algo no funcionó con su solicitud. No se ha perdido nada. En su página está qué falló y qué hacer.",
+    "Algo no funcionó con su solicitud. No se perdió nada. En su página está qué falló y qué hacer.",
 )  # fmt: skip
 
 KINDS = (RECEIVED, NEED_MORE, APPROVED, DENIED, SENT, FAILED)

@@ -35,7 +35,7 @@ There is nothing more you need to do now.
 
 Recibimos su solicitud para {cycle}. Su referencia es {reference}.
 
-La leerán personas formadas para ello, sin ver su nombre. {hear_by}
+La leerán personas capacitadas para ello, sin ver su nombre. {hear_by}
 
 En cualquier momento puede leer lo que envió y ver en qué punto está:
 {link}

@@ -286,11 +286,11 @@ application, met you or will work with you sees it.
 
 Usted aceptó una oferta condicional. Falta una verificación de antecedentes, que solo empieza si usted la autoriza.
 
-Antes de decidir, lea qué miramos, qué no podemos mirar y qué pasa en cada momento:
+Antes de decidir, lea qué revisamos, qué no podemos revisar y qué pasa en cada momento:
 {link}
 
-Tener antecedentes no anula la oferta. Lo que llegue lo ve una sola persona encargada de oportunidad justa; no lo ve \
-nadie que haya leído su solicitud, le haya entrevistado o vaya a trabajar con usted.
+Tener antecedentes no anula la oferta. Lo que llegue lo ve una sola persona responsable de oportunidad justa; no lo \
+ve nadie que haya leído su solicitud, le haya entrevistado o vaya a trabajar con usted.
 
 {organization}""",
         ),

@@ -23,7 +23,7 @@ INTRODUCTION = Both(
     "Score what is on the page, not what you imagine behind it. A plain example beats a fine phrase. When you hesitate"
     " between two marks, give the lower one and say why in the note.",
     "Puntúe lo que está escrito, no lo que imagina detrás. Un ejemplo sencillo vale más que una frase bonita. Si duda"
-    " entre dos notas, ponga la más baja y explique por qué en el comentario.",
+    " entre dos puntajes, dé el más bajo y explique por qué en la nota.",
 )
 CRITERIA: tuple[StarterCriterion, ...] = (
     StarterCriterion(
@@ -42,7 +42,7 @@ CRITERIA: tuple[StarterCriterion, ...] = (
         (
             Both("Stops at the first no", "Se detiene ante el primer no"),
             Both("Tries once, then hands it on", "Lo intenta una vez y lo pasa a otra persona"),
-            Both("Looks for the rule or for who decides", "Busca la norma o quién decide"),
+            Both("Looks for the rule or for who decides", "Busca la regla o a quien decide"),
             Both("Finds it, and checks later that it held", "Lo encuentra y después comprueba que se cumplió"),
         ),
     ),

@@ -188,7 +188,7 @@ def test_letters_name_nobody_in_the_subject_and_speak_the_persons_language(world
     world.publish()
     letter = Letter.objects.get(recipient=world.a.person)
 
-    assert letter.subject == "Su plaza"
+    assert letter.subject == "Su asignación"
     assert "Xanadu" in letter.body
     assert "6 de septiembre de 2027" in letter.body
     assert "$58,000" in letter.body

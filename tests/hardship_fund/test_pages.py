@@ -202,7 +202,7 @@ def test_spanish_categories_are_shown_in_spanish(clock, client):
     cast.advocate.language = "es"
     cast.advocate.save(update_fields=["language"])
     sign_in(client, cast.advocate)
-    assert "Alquiler o vivienda" in client.get(reverse("hardship_home")).content.decode()
+    assert "Renta o vivienda" in client.get(reverse("hardship_home")).content.decode()
 
 
 def test_without_a_fund_the_page_says_so(clock, client):

@@ -35,7 +35,7 @@ KINDS = (
                     "Hola, {called}:\n\nSu primera capacitación está lista: {course}. Tiene {lessons} partes y toma "
                     "unos {minutes} minutos en total. Puede detenerse en cualquier punto y seguir después.\n\n"
                     "La primera parte vence el {first_due}. Si ese día no le conviene, pida más tiempo a la persona "
-                    "que coordina su programa.\n\nEmpiece aquí: {address}"
+                    "responsable de su programa.\n\nEmpiece aquí: {address}"
                 ),
             ),
         },
@@ -77,7 +77,7 @@ KINDS = (
                 "Más tiempo para su capacitación",
                 (
                     "Hola, {called}:\n\nTiene más tiempo para {course}. El nuevo día es el {day}.\n\n"
-                    "La razón anotada: {reason}\n\nSu camino: {address}"
+                    "El motivo anotado: {reason}\n\nSu ruta: {address}"
                 ),
             ),
         },
@@ -97,8 +97,8 @@ KINDS = (
             "es": (
                 "Sobre su certificado",
                 (
-                    "Hola, {called}:\n\nSu certificado de {course} ya no es válido. La razón anotada: {reason}\n\n"
-                    "Si cree que es un error, responda a esta carta o hable con la persona que coordina su programa."
+                    "Hola, {called}:\n\nSu certificado de {course} ya no es válido. El motivo anotado: {reason}\n\n"
+                    "Si cree que es un error, responda a esta carta o hable con la persona responsable de su programa."
                 ),
             ),
         },

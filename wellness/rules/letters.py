@@ -45,7 +45,7 @@ KINDS = (
                 "Su reunión individual cambió de hora",
                 (
                     "Hola, {called}:\n\nSu conversación con {other} es ahora el {when}.\nDónde: {where}\n\n"
-                    "La agenda se pasó también. Si esta hora no le conviene, elija otra: {address}"
+                    "La agenda pasa también a esa hora. Si no le conviene, elija otra: {address}"
                 ),
             ),
         },
@@ -65,7 +65,7 @@ KINDS = (
             "es": (
                 "Su reunión individual se canceló",
                 (
-                    "Hola, {called}:\n\nSu conversación con {other} del {when} no tendrá lugar. "
+                    "Hola, {called}:\n\nSu conversación con {other} del {when} no se hará. "
                     "Lo que estaba en la agenda se guarda para la próxima.\n\nElija otra hora: {address}"
                 ),
             ),
