@@ -15,9 +15,10 @@ class RecruitmentConfig(AppConfig):
         _connect_applications()
         _describe_actions()
         _connect_selection()
-        from recruitment.wiring import forms  # noqa: PLC0415  (apps must be ready)
+        from recruitment.wiring import deciding, forms  # noqa: PLC0415  (apps must be ready)
 
         forms.connect()
+        deciding.connect()
 
 
 def _connect_applications() -> None:

@@ -20,6 +20,8 @@ def keep_names_findable(instance: Person, *, created: bool, update_fields: Any, 
 
 
 @receiver(signals.application_moved, dispatch_uid="recruitment_let_go")
-def let_go_of_selection(application_id: Any, action: str, at: Any, actor: Any, **_kwargs: Any) -> None:
-    """Whoever leaves selection frees their interview time and their open offer."""
-    withdrawals.let_go(application_id=application_id, action=action, actor=actor, at=at)
+def let_go_of_selection(
+    application_id: Any, action: str, from_stage: str, at: Any, actor: Any, **_kwargs: Any
+) -> None:
+    """Whoever leaves selection frees their interview time, their open offer and their place on the waiting list."""
+    withdrawals.let_go(application_id=application_id, action=action, from_stage=from_stage, actor=actor, at=at)

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from fellowship import clock
-from recruitment.services import exports, offers
+from recruitment.services import exports, offers, pending, waitlist
 
 
 def run_export(job_id: str) -> None:
@@ -19,3 +19,13 @@ def lapse_offers() -> None:
 def remind_of_offers() -> None:
     """Remind people whose open offer ends soon."""
     offers.remind_of_offers(at=clock.now())
+
+
+def close_waitlists() -> None:
+    """Close the waiting lists whose day has come."""
+    waitlist.close_waitlists(at=clock.now())
+
+
+def apply_decisions(job_id: str) -> None:
+    """Carry out the decisions that a manager asked for."""
+    pending.run_applying(job_id=UUID(job_id), now=clock.now)

@@ -9,6 +9,7 @@ from recruitment.models.applications import (
     StageChange,
 )
 from recruitment.models.cycle import Cycle, Milestone, Opening
+from recruitment.models.deciding import PendingDecision, WaitlistPlace
 from recruitment.models.fair_chance import CaseStep, FairChanceCase
 from recruitment.models.forms import ApplicationForm, FormVersion, Question
 from recruitment.models.interviews import InterviewSlot, Scorecard
@@ -38,6 +39,7 @@ __all__ = [
     "OfferQuestion",
     "OfficeChoice",
     "Opening",
+    "PendingDecision",
     "Question",
     "QuestionException",
     "ReviewAssignment",
@@ -47,4 +49,5 @@ __all__ = [
     "SearchWord",
     "SpokenLanguage",
     "StageChange",
+    "WaitlistPlace",
 ]

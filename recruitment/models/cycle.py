@@ -19,6 +19,7 @@ MILESTONE_LABELS = [
     (MilestoneKind.INTERVIEWS_TO.value, _("Interviews end")),
     (MilestoneKind.HEAR_BY.value, _("Everyone has heard from us")),
     (MilestoneKind.OFFERS_BY.value, _("Offers are out")),
+    (MilestoneKind.WAITLIST_CLOSES.value, _("The waiting list closes")),
     (MilestoneKind.RANKING_OPENS.value, _("Ranking of offices opens")),
     (MilestoneKind.RANKING_CLOSES.value, _("Ranking of offices closes")),
     (MilestoneKind.PLACEMENTS_PUBLISHED.value, _("Placements are published")),

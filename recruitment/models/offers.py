@@ -14,10 +14,14 @@ OPEN_OFFER = [OfferStage.DRAFT.value, OfferStage.SENT.value, OfferStage.ACCEPTED
 
 
 class Offer(PublicRecord):
-    """An offer as it was sent: ``terms`` is a snapshot that later changes to the opening don't touch."""
+    """An offer as it was sent: ``terms`` is a snapshot that later changes to the opening don't touch.
+
+    ``follows`` is the offer whose end freed this place, where the offer was drafted for the next on the waiting list.
+    """
 
     application = models.ForeignKey("recruitment.Application", on_delete=models.CASCADE, related_name="offers")
     opening = models.ForeignKey("recruitment.Opening", on_delete=models.PROTECT, null=True, related_name="offers")
+    follows = models.OneToOneField("self", on_delete=models.SET_NULL, null=True, related_name="followed_by")
     stage = models.CharField(
         max_length=10, choices=[(s.value, s.value) for s in OfferStage], default=OfferStage.DRAFT.value
     )

@@ -17,6 +17,7 @@ from recruitment.models import Application, StageChange
 from recruitment.models.wording import ACTION_LABELS, DECLINE_LABELS, PERSON_ACTIONS, STAFF_LABELS, STAFF_TAGS, Words
 from recruitment.queries.cycles import CycleFacts, name_of
 from recruitment.queries.own import AnswerSection, Mine, gather, sections_of
+from recruitment.queries.pending import actions_for
 from recruitment.rules.declining import DeclineCategory
 from recruitment.rules.stages import TABLE, Action, Stage
 
@@ -24,6 +25,7 @@ from recruitment.rules.stages import TABLE, Action, Stage
 ACTION_PAGES: tuple[tuple[Action, str, Words], ...] = (
     (Action.START_REVIEW, "recruitment_start_review", gettext_lazy("Start the review…")),
     (Action.INVITE, "recruitment_decide", gettext_lazy("Decide…")),
+    (Action.WAITLIST, "recruitment_put_on_waitlist", gettext_lazy("Put on the waiting list…")),
     (Action.OFFER, "recruitment_write_offer", gettext_lazy("Make an offer…")),
     (Action.DECLINE, "recruitment_decline", gettext_lazy("Close with a letter…")),
     (Action.REOPEN, "recruitment_reopen", gettext_lazy("Open again…")),
@@ -102,6 +104,9 @@ def _actions(application: Application) -> tuple[NextAction, ...]:
             found.append(NextAction(label, reverse(url_name, args=[application.pk])))
         except NoReverseMatch:
             continue
+    if actions_for([application]):
+        later = reverse("recruitment_decide_later", args=[application.pk])
+        found.append(NextAction(gettext_lazy("Decide now, carry out later…"), later))
     return tuple(found)
 
 

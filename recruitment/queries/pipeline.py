@@ -25,6 +25,7 @@ GROUPS: dict[str, tuple[Stage, ...]] = {
     Stage.SUBMITTED: (Stage.SUBMITTED,),
     Stage.IN_REVIEW: (Stage.IN_REVIEW,),
     Stage.INTERVIEW: (Stage.INTERVIEW,),
+    Stage.WAITLISTED: (Stage.WAITLISTED,),
     Stage.OFFERED: (Stage.OFFERED,),
     Stage.ACCEPTED: (Stage.ACCEPTED, Stage.FINALIST, Stage.PLACED),
     "closed": CLOSED_STAGES,

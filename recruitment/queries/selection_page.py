@@ -47,6 +47,7 @@ class SelectionPage:
     can_invite: bool
     can_offer: bool
     can_decline: bool
+    can_wait: bool
 
 
 def _offer(application: Application) -> OfferGlance | None:
@@ -81,4 +82,5 @@ def selection_page(person: Person, application_id: UUID, at: datetime) -> Select
         can_invite=TABLE.allows(stage, Action.INVITE),
         can_offer=TABLE.allows(stage, Action.OFFER),
         can_decline=TABLE.allows(stage, Action.DECLINE),
+        can_wait=TABLE.allows(stage, Action.WAITLIST),
     )

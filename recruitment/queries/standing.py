@@ -29,6 +29,7 @@ STORY: dict[Action, Words] = {
     Action.START_REVIEW: gettext_lazy("Readers began to read it"),
     Action.DECLINE: gettext_lazy("We wrote to you that we are not offering you a place"),
     Action.INVITE: gettext_lazy("We invited you to talk with us"),
+    Action.WAITLIST: gettext_lazy("We put you on our waiting list"),
     Action.OFFER: gettext_lazy("We made you an offer"),
     Action.ACCEPT: gettext_lazy("You accepted the offer"),
     Action.TURN_DOWN: gettext_lazy("You turned the offer down"),
@@ -115,6 +116,7 @@ def _coming(stage: Stage, cycle: CycleFacts, person: Person) -> list[StoryLine]:
             (kinds.INTERVIEWS_TO, True, _("Interviews end")),
             (kinds.HEAR_BY, True, _("You hear from us")),
         ),
+        Stage.WAITLISTED: ((kinds.WAITLIST_CLOSES, True, _("The waiting list closes, and you hear from us")),),
         Stage.ACCEPTED: ((kinds.RANKING_OPENS, True, _("Ranking of offices opens")),),
         Stage.FINALIST: (
             (kinds.RANKING_CLOSES, False, _("Put the offices in your order")),

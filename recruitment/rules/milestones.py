@@ -15,6 +15,7 @@ class MilestoneKind(StrEnum):
     INTERVIEWS_TO = "interviews_to"
     HEAR_BY = "hear_by"
     OFFERS_BY = "offers_by"
+    WAITLIST_CLOSES = "waitlist_closes"
     RANKING_OPENS = "ranking_opens"
     RANKING_CLOSES = "ranking_closes"
     PLACEMENTS_PUBLISHED = "placements_published"
@@ -28,6 +29,7 @@ ORDER: tuple[tuple[MilestoneKind, MilestoneKind], ...] = (
     (MilestoneKind.APPLICATIONS_CLOSE, MilestoneKind.REVIEW_DUE),
     (MilestoneKind.INTERVIEWS_FROM, MilestoneKind.INTERVIEWS_TO),
     (MilestoneKind.APPLICATIONS_CLOSE, MilestoneKind.HEAR_BY),
+    (MilestoneKind.HEAR_BY, MilestoneKind.WAITLIST_CLOSES),
     (MilestoneKind.RANKING_OPENS, MilestoneKind.RANKING_CLOSES),
     (MilestoneKind.RANKING_CLOSES, MilestoneKind.PLACEMENTS_PUBLISHED),
     (MilestoneKind.TRAINING_STARTS, MilestoneKind.DAY_ONE),

@@ -12,6 +12,7 @@ class Stage(StrEnum):
     SUBMITTED = "submitted"
     IN_REVIEW = "in_review"
     INTERVIEW = "interview"
+    WAITLISTED = "waitlisted"
     OFFERED = "offered"
     ACCEPTED = "accepted"
     FINALIST = "finalist"
@@ -30,6 +31,7 @@ class Action(StrEnum):
     START_REVIEW = "start_review"
     DECLINE = "decline"
     INVITE = "invite"
+    WAITLIST = "waitlist"
     OFFER = "offer"
     ACCEPT = "accept"
     TURN_DOWN = "turn_down"
@@ -49,11 +51,18 @@ TABLE = StageTable(
         Step(Stage.SUBMITTED, Action.DECLINE, Stage.DECLINED),
         Step(Stage.SUBMITTED, Action.WITHDRAW, Stage.WITHDRAWN),
         Step(Stage.IN_REVIEW, Action.INVITE, Stage.INTERVIEW),
+        Step(Stage.IN_REVIEW, Action.WAITLIST, Stage.WAITLISTED),
         Step(Stage.IN_REVIEW, Action.DECLINE, Stage.DECLINED),
         Step(Stage.IN_REVIEW, Action.WITHDRAW, Stage.WITHDRAWN),
         Step(Stage.INTERVIEW, Action.OFFER, Stage.OFFERED),
+        Step(Stage.INTERVIEW, Action.WAITLIST, Stage.WAITLISTED),
         Step(Stage.INTERVIEW, Action.DECLINE, Stage.DECLINED),
         Step(Stage.INTERVIEW, Action.WITHDRAW, Stage.WITHDRAWN),
+        Step(Stage.WAITLISTED, Action.INVITE, Stage.INTERVIEW),
+        Step(Stage.WAITLISTED, Action.OFFER, Stage.OFFERED),
+        Step(Stage.WAITLISTED, Action.DECLINE, Stage.DECLINED),
+        Step(Stage.WAITLISTED, Action.REOPEN, Stage.IN_REVIEW),
+        Step(Stage.WAITLISTED, Action.WITHDRAW, Stage.WITHDRAWN),
         Step(Stage.OFFERED, Action.ACCEPT, Stage.ACCEPTED),
         Step(Stage.OFFERED, Action.TURN_DOWN, Stage.OFFER_DECLINED),
         Step(Stage.OFFERED, Action.LAPSE, Stage.OFFER_LAPSED),
@@ -69,7 +78,8 @@ TABLE = StageTable(
 )
 
 OPEN_STAGES: tuple[Stage, ...] = (
-    Stage.SUBMITTED, Stage.IN_REVIEW, Stage.INTERVIEW, Stage.OFFERED, Stage.ACCEPTED, Stage.FINALIST, Stage.PLACED,
+    Stage.SUBMITTED, Stage.IN_REVIEW, Stage.INTERVIEW, Stage.WAITLISTED, Stage.OFFERED, Stage.ACCEPTED, Stage.FINALIST,
+    Stage.PLACED,
 )  # fmt: skip
 CLOSED_STAGES: tuple[Stage, ...] = (Stage.DECLINED, Stage.OFFER_DECLINED, Stage.OFFER_LAPSED, Stage.WITHDRAWN)
 
@@ -77,5 +87,13 @@ CLOSED_STAGES: tuple[Stage, ...] = (Stage.DECLINED, Stage.OFFER_DECLINED, Stage.
 # fair-chance case and to placement: their services ask their own permission and then come through the door.
 APPLICANT_ACTIONS: frozenset[Action] = frozenset({Action.SUBMIT, Action.WITHDRAW})
 MANAGER_ACTIONS: frozenset[Action] = frozenset(
-    {Action.START_REVIEW, Action.DECLINE, Action.INVITE, Action.OFFER, Action.RETRACT, Action.REOPEN}
+    {
+        Action.START_REVIEW,
+        Action.DECLINE,
+        Action.INVITE,
+        Action.WAITLIST,
+        Action.OFFER,
+        Action.RETRACT,
+        Action.REOPEN,
+    }
 )

@@ -1,4 +1,4 @@
-"""Decisions after review: invite to an interview, or not offer a place."""
+"""Decisions after review: invite to an interview, put on the waiting list, or not offer a place."""
 
 from datetime import datetime
 from uuid import UUID
@@ -10,7 +10,7 @@ from fellowship.models import Person
 from recruitment.models import Application
 from recruitment.rules.decisions import Choice
 from recruitment.rules.stages import TABLE, Action
-from recruitment.services import pipeline, selection_letters
+from recruitment.services import pipeline, selection_letters, waitlist
 from recruitment.services.applications import locked, take_step
 
 
@@ -31,13 +31,15 @@ def invite_to_interview(*, actor: Person, application_id: UUID, at: datetime, no
 def decide(
     *, actor: Person, application_id: UUID, choice: Choice | str, at: datetime, category: str = "", note: str = ""
 ) -> Application:
-    """Decide about one application; the letter is held either way, and opening it again cancels that letter.
+    """Decide about one application; the letter is held whatever it is, and opening it again cancels that letter.
 
     ``category`` says why when no place is offered. Raises ``Refused``, ``NotAllowed``, or ``ValueError`` for
     an unknown choice or category.
     """
     if Choice(choice) is Choice.INVITE:
         return invite_to_interview(actor=actor, application_id=application_id, at=at, note=note)
+    if Choice(choice) is Choice.WAITLIST:
+        return waitlist.put_on_waitlist(actor=actor, application_id=application_id, at=at, note=note)
     application = locked(application_id)
     require(actor, "recruitment.decide", application)
     TABLE.after(application.stage, Action.DECLINE)

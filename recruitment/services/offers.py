@@ -98,14 +98,41 @@ def draft_offer(
     TABLE.after(application.stage, Action.OFFER)
     _seven_days(application, last_day, at)
     opening = Opening.objects.get(pk=opening_id, cycle_id=application.cycle_id) if opening_id else None
+    return write_draft(application=application, opening=opening, terms=terms, last_day=last_day, actor=actor, at=at)
+
+
+@transaction.atomic
+def write_draft(
+    *, application: Application, opening: Opening | None, terms: Terms, last_day: date, actor: Person | None,
+    at: datetime, follows: Offer | None = None,
+) -> Offer:  # fmt: skip
+    """Write or rewrite the draft of an application whose row is locked. Raises :class:`OfferOpen`.
+
+    ``follows`` is the offer whose end freed the place. Who calls has asked whether the actor may.
+    """
     offer = Offer.objects.filter(application=application, stage__in=[OfferStage.DRAFT, OfferStage.SENT]).first()
     if offer is not None and offer.stage != OfferStage.DRAFT:
         raise OfferOpen
     offer = offer or Offer(application=application, created_at=at, created_by=actor)
     offer.opening, offer.terms, offer.last_day = opening, terms.as_json(), last_day
+    offer.follows = follows or offer.follows
     offer.save()
     audit.record(actor=actor, action="recruitment.draft_offer", subject=offer, about=application.person, at=at)
     return offer
+
+
+def terms_from(opening: Opening, language: str) -> Terms:
+    """The terms as the opening names them, in the applicant's language; pay is the lower end until somebody says."""
+    spanish = language.startswith("es")
+    return Terms(
+        office=opening.office.name,
+        place=opening.office.place,
+        pay_cents=opening.pay_low_cents,
+        starts_on=opening.starts_on,
+        benefits=(spanish and opening.benefits_es) or opening.benefits,
+        spanish_cents=opening.extra_pay_spanish_cents,
+        moving_cents=opening.relocation_cents,
+    )
 
 
 @transaction.atomic

@@ -9,18 +9,31 @@ from fellowship.models import Person
 from fellowship.services import letters
 from recruitment.models import Application
 from recruitment.rules import selection_letters as kinds
-from recruitment.rules.stages import Action
+from recruitment.rules.stages import Action, Stage
+from recruitment.rules.waitlist_letters import WAITLISTED
+from recruitment.services import waitlist
 from recruitment.services.interviews import release_booking
 from recruitment.services.offers import close_offers
 
-LEAVING = frozenset({Action.WITHDRAW, Action.DECLINE})
+LEAVING = frozenset({Action.WITHDRAW, Action.DECLINE, Action.WAITLIST})
 
 
 @transaction.atomic
-def let_go(*, application_id: UUID, action: str, actor: Person | None, at: datetime) -> None:
-    """After a withdrawal or a decision against: free the interview time, close offers, cancel the invitation."""
-    if action not in LEAVING:
-        return
+def let_go(*, application_id: UUID, action: str, from_stage: str, actor: Person | None, at: datetime) -> None:
+    """After a step: leave the waiting list, and where selection is over (for now) free the interview time, close
+    offers and cancel the invitation. A seat that comes free goes to the next on the waiting list, as a draft.
+    """
+    if from_stage == Stage.WAITLISTED:
+        waitlist.leave(application_id=application_id, from_stage=from_stage)
+        letters.cancel_letters(
+            actor=actor, subject_record=Application(pk=application_id), kinds=[WAITLISTED.key], at=at
+        )
+    if action in LEAVING:
+        _let_go_of_selection(application_id=application_id, actor=actor, at=at)
+    waitlist.fill_freed_seat(application_id=application_id, action=action, from_stage=from_stage, at=at)
+
+
+def _let_go_of_selection(*, application_id: UUID, actor: Person | None, at: datetime) -> None:
     release_booking(application_id=application_id, at=at)
     close_offers(application_id=application_id, actor=actor, at=at)
     letters.cancel_letters(

@@ -14,12 +14,15 @@ from django.views.decorators.http import require_POST
 
 from fellowship import clock
 from fellowship.access import allow
+from recruitment.forms.deciding import PendForm
 from recruitment.forms.pipeline import DeclineForm, NoteForm, OwnerForm
 from recruitment.queries import pipeline
 from recruitment.queries.dossier import managed_application
 from recruitment.queries.people import manager_choices
+from recruitment.rules.decisions import PendingAction
 from recruitment.services import exports
 from recruitment.services import pipeline as moves
+from recruitment.services.pending import note_decisions
 from recruitment.views.staff import filters_of
 
 DECIDE = "recruitment.decide"
@@ -54,12 +57,19 @@ def _own(request: HttpRequest, ids: list[UUID], form: Form) -> moves.Moved:
     )
 
 
-ACTS: dict[str, Act] = {"start_review": _start, "decline": _decline, "owner": _own}
+def _pend(request: HttpRequest, ids: list[UUID], form: Form) -> moves.Moved:
+    return note_decisions(actor=request.user, application_ids=ids, at=clock.now(), **form.cleaned_data)
+
+
+ACTS: dict[str, Act] = {"start_review": _start, "decline": _decline, "owner": _own, "pend": _pend}
+TEMPLATES = {"pend": "recruitment/deciding/bulk.html"}
 
 
 def _form(act: str, data: Any) -> Form:
     if act == "decline":
         return DeclineForm(data)
+    if act == "pend":
+        return PendForm(data, actions=tuple(PendingAction))
     return OwnerForm(data, owners=manager_choices(clock.now())) if act == "owner" else Form(data)
 
 
@@ -89,7 +99,8 @@ def bulk(request: HttpRequest) -> HttpResponseBase:
         return redirect(back)
     rows = pipeline.picked(request.user, ids, clock.now())
     context = {"act": act, "rows": rows, "form": form, "back_url": back}
-    return render(request, "recruitment/staff/bulk.html", context, status=422 if confirmed else 200)
+    template = TEMPLATES.get(act, "recruitment/staff/bulk.html")
+    return render(request, template, context, status=422 if confirmed else 200)
 
 
 def _one(request: HttpRequest, application_id: UUID, act: str) -> HttpResponseBase:

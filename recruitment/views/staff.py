@@ -18,6 +18,7 @@ from recruitment.views.tables import PipelineTable
 
 BUTTONS = (
     ("start_review", _("Start review…")),
+    ("pend", _("Decide, carry out later…")),
     ("decline", _("Close with a letter…")),
     ("owner", _("Give an owner…")),
 )

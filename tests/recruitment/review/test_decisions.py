@@ -21,6 +21,7 @@ PATHS: dict[Stage, tuple[str, ...]] = {
     Stage.SUBMITTED: (),
     Stage.IN_REVIEW: ("start_review",),
     Stage.INTERVIEW: ("start_review", "invite"),
+    Stage.WAITLISTED: ("start_review", "waitlist"),
     Stage.OFFERED: ("start_review", "invite", "offer"),
     Stage.ACCEPTED: ("start_review", "invite", "offer", "accept"),
     Stage.DECLINED: ("decline",),

@@ -1,0 +1,35 @@
+"""What pending decisions and the waiting list are called."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from recruitment.rules.decisions import PendingAction
+
+Words = str | Promise
+
+PENDING_LABELS: dict[PendingAction, Words] = {
+    PendingAction.INVITE: _("Invite to an interview"),
+    PendingAction.WAITLIST: _("Put on the waiting list"),
+    PendingAction.OFFER: _("Draft an offer"),
+    PendingAction.DECLINE: _("Close with a letter"),
+}
+PENDING_HINTS: dict[PendingAction, Words] = {
+    PendingAction.INVITE: _("From review to the interview."),
+    PendingAction.WAITLIST: _("Strong, but no seat is free now."),
+    PendingAction.OFFER: _("On the first office they chose with a free seat. You send it yourself."),
+    PendingAction.DECLINE: _("The letter gives the reason you choose below."),
+}
+PENDING_GROUPS: dict[PendingAction, Words] = {
+    PendingAction.INVITE: _("To be invited"),
+    PendingAction.WAITLIST: _("For the waiting list"),
+    PendingAction.OFFER: _("To be offered a place"),
+    PendingAction.DECLINE: _("To be closed with a letter"),
+}
+
+# What the audit calls each act; none is told to the person concerned, since it would run ahead of its letter.
+AUDITED_QUIETLY: dict[str, Words] = {
+    "note_decision": _("Noted a decision to carry out later"),
+    "clear_decision": _("Cleared a decision that was not carried out"),
+    "apply_decision": _("Carried out a decision"),
+    "order_waitlist": _("Changed the order of the waiting list"),
+}

@@ -1,0 +1,45 @@
+"""What a manager could do next about decisions that wait and the waiting list."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db.models import Min
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from fellowship.access import can, visible
+from fellowship.models import Person
+from fellowship.queries.next_steps import NextStep, Urgency
+from recruitment.rules.offers import OfferStage
+from recruitment.rules.stages import Stage
+
+AREA = "recruitment"
+
+
+def for_decider(person: Person, at: datetime) -> Iterator[NextStep]:
+    """Carry out what is decided; send what was drafted for the waiting list. Two queries, none for others."""
+    if not can(person, "recruitment.keep_pending"):
+        return
+    waiting = visible(person, "recruitment.keep_pending").filter(applied_at__isnull=True, cleared_at__isnull=True)
+    count = waiting.count()
+    if count:
+        yield NextStep(
+            title=ngettext("Carry out %(count)d decision", "Carry out %(count)d decisions", count) % {"count": count},
+            url=reverse("recruitment_pending"),
+            urgency=Urgency.SOON,
+            why=_("They are noted, and nobody is told before you carry them out."),
+            area=AREA,
+        )
+    drafted = visible(person, "recruitment.keep_offer").filter(
+        stage=OfferStage.DRAFT, application__stage=Stage.WAITLISTED
+    )
+    for offer_id, began in drafted.values_list("pk").annotate(began=Min("created_at")).order_by("began", "pk")[:3]:
+        yield NextStep(
+            title=_("Check and send the offer to the next person on the waiting list"),
+            url=reverse("recruitment_kept_offer", args=[offer_id]),
+            urgency=Urgency.TODAY,
+            why=_("A place came free. The offer is drafted, and nobody is told yet."),
+            due_at=began,
+            area=AREA,
+        )
