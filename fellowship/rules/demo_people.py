@@ -32,14 +32,14 @@ class DemoPerson:
 
 DEMO_PEOPLE: tuple[DemoPerson, ...] = (
     DemoPerson("maya", "Maya Castellanos", "Applicant in this year’s cycle",
-               "Solicita una plaza en el ciclo de este año", "she/her", time_zone="America/Chicago", staff=False),
+               "Solicita una plaza en la convocatoria de este año", "she/her", time_zone="America/Chicago", staff=False),
     DemoPerson("luis", "Luis Ferrer", "Applicant who reads Spanish, not started yet",
-               "Solicita una plaza y lee en español; aún no ha empezado", "él", "es", "America/Los_Angeles", staff=False),
+               "Solicita una plaza y lee en español; todavía no ha empezado", "él", "es", "America/Los_Angeles", staff=False),
     DemoPerson("rosa", "Rosa Delgado", "Reviewer: reads blind packets", "Lee solicitudes sin datos personales"),
     DemoPerson("ellis", "Ellis Tran", "Reviewer: the second reader", "La segunda persona que lee", "they/them"),
     DemoPerson("ivan", "Ivan Brooks", "Interviewer", "Hace entrevistas", "he/him", time_zone="America/Chicago"),
     DemoPerson("ines", "Inés Duarte", "Recruitment manager: cycle, pipeline, decisions",
-               "Dirige la selección: ciclo, solicitudes, decisiones", "ella"),
+               "Dirige la selección: convocatoria, solicitudes, decisiones", "ella"),
     DemoPerson("farah", "Farah Nassif", "Fair-chance officer", "Responsable de oportunidad justa", "she/her"),
     DemoPerson("dana", "Dana Whitcomb", "Program manager: placement, coaching, training",
                "Dirige el programa: asignaciones, acompañamiento, capacitación", "she/her"),
