@@ -9,18 +9,18 @@ from fellowship.models import Person, StoredFile
 from fellowship.rules.roles import Role
 from recruitment.access.applicant import MANAGERS, managed_applications, manages_application
 from recruitment.models import FairChanceCase, InterviewSlot, Offer, ReviewAssignment
-from recruitment.rules.reading import ReadStage
+from recruitment.rules.reading import LET_GO
 from recruitment.rules.stages import Stage
 
 
 @rules.predicate
 def reads_packet(person: Person, assignment: ReviewAssignment | None) -> bool:
-    """Pass for the reader of the packet, until they step back or the applicant withdraws; never one's own."""
+    """Pass for the reader of the packet, until they let go of it or the applicant withdraws; never one's own."""
     if not has_role(person, Role.REVIEWER):
         return False
     return assignment is None or (
         assignment.reviewer_id == person.pk
-        and assignment.stage != ReadStage.RECUSED
+        and assignment.stage not in LET_GO
         and assignment.application.stage != Stage.WITHDRAWN
         and assignment.application.person_id != person.pk
     )
@@ -32,7 +32,7 @@ def packets(person: Person) -> QuerySet[ReviewAssignment]:
         return ReviewAssignment.objects.none()
     return (
         ReviewAssignment.objects.filter(reviewer=person)
-        .exclude(stage=ReadStage.RECUSED)
+        .exclude(stage__in=LET_GO)
         .exclude(application__stage=Stage.WITHDRAWN)
         .exclude(application__person=person)
     )
@@ -40,17 +40,17 @@ def packets(person: Person) -> QuerySet[ReviewAssignment]:
 
 @rules.predicate
 def has_stepped_back(person: Person, assignment: ReviewAssignment | None) -> bool:
-    """Pass for a reader who stepped back from the packet: they may still say why."""
+    """Pass for a reader who stepped back from the packet or abstained: they may still say why."""
     if not has_role(person, Role.REVIEWER):
         return False
-    return assignment is None or (assignment.reviewer_id == person.pk and assignment.stage == ReadStage.RECUSED)
+    return assignment is None or (assignment.reviewer_id == person.pk and assignment.stage in LET_GO)
 
 
 def packets_left(person: Person) -> QuerySet[ReviewAssignment]:
     """Give what :func:`has_stepped_back` passes."""
     if not has_role(person, Role.REVIEWER):
         return ReviewAssignment.objects.none()
-    return ReviewAssignment.objects.filter(reviewer=person, stage=ReadStage.RECUSED)
+    return ReviewAssignment.objects.filter(reviewer=person, stage__in=LET_GO)
 
 
 @rules.predicate
@@ -174,10 +174,10 @@ register(
     ),
     Permission(
         "recruitment.explain_stepping_back",
-        who=_("The reviewer who stepped back from the packet"),
+        who=_("The reviewer who stepped back from the packet or abstained"),
         predicate=has_stepped_back,
         twin=packets_left,
-        about=_("Say why they stepped back"),
+        about=_("Say why they let go of it"),
     ),
     Permission(
         "recruitment.clear_answers",

@@ -15,6 +15,7 @@ from recruitment.models.forms import ApplicationForm, FormVersion, Question
 from recruitment.models.interviews import InterviewSlot, Scorecard
 from recruitment.models.offers import Offer, OfferQuestion
 from recruitment.models.question_exceptions import QuestionException
+from recruitment.models.reading import Abstention, PacketSnapshot, ReadDraft, ReviewPhase
 from recruitment.models.review import (
     ClearedAnswer,
     Criterion,
@@ -24,6 +25,7 @@ from recruitment.models.review import (
 )
 
 __all__ = [
+    "Abstention",
     "Answer",
     "Application",
     "ApplicationForm",
@@ -39,10 +41,13 @@ __all__ = [
     "OfferQuestion",
     "OfficeChoice",
     "Opening",
+    "PacketSnapshot",
     "PendingDecision",
     "Question",
     "QuestionException",
+    "ReadDraft",
     "ReviewAssignment",
+    "ReviewPhase",
     "Rubric",
     "Score",
     "Scorecard",

@@ -10,6 +10,7 @@ from modelcluster.models import ClusterableModel
 
 from fellowship.models import PublicRecord
 from recruitment.rules.milestones import MilestoneKind
+from recruitment.rules.reading import MINUTES_A_PACKET
 
 MILESTONE_LABELS = [
     (MilestoneKind.APPLICATIONS_OPEN.value, _("Applications open")),
@@ -50,6 +51,11 @@ class Cycle(PublicRecord, ClusterableModel):
         verbose_name=_("rubric"),
     )  # fmt: skip
     reads_per_application = models.PositiveSmallIntegerField(_("readers per application"), default=2)
+    minutes_per_packet = models.PositiveSmallIntegerField(
+        _("minutes to read one packet"),
+        default=MINUTES_A_PACKET,
+        help_text=_("Readers see how long their packets take together. Nobody is timed."),
+    )
     is_published = models.BooleanField(_("shown to the public"), default=False)
     next_number = models.PositiveIntegerField(default=1, editable=False)
 

@@ -12,7 +12,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
 from fellowship.models import PublicRecord
-from recruitment.rules.reading import HIGHEST_MARK, LOWEST_MARK, ReadStage
+from recruitment.rules.reading import HIGHEST_MARK, LET_GO, LOWEST_MARK, ReadStage
 
 
 class Rubric(ClusterableModel):
@@ -70,7 +70,12 @@ class Criterion(Orderable):
 
 
 class ReviewAssignment(PublicRecord):
-    """One reader's packet. ``number`` is what the packet is called before this reader."""
+    """One reader's packet. ``number`` is what the packet is called before this reader.
+
+    ``recused_at`` and ``recused_reason`` say when and why the reader let go of it, by stepping back or by
+    abstaining. ``is_whole`` is false where a criterion was abstained from: the read counts, but another is wanted.
+    ``snapshot`` is the packet as it was when the marks were given.
+    """
 
     application = models.ForeignKey(
         "recruitment.Application", on_delete=models.CASCADE, related_name="review_assignments"
@@ -87,6 +92,10 @@ class ReviewAssignment(PublicRecord):
     recused_at = models.DateTimeField(null=True)
     recused_reason = models.CharField(max_length=300, blank=True)
     note = models.TextField(blank=True)
+    is_whole = models.BooleanField(default=True)
+    snapshot = models.ForeignKey(
+        "recruitment.PacketSnapshot", on_delete=models.SET_NULL, null=True, related_name="reads"
+    )
 
     class Meta:
         """Nobody reads the same application twice; numbers are a reader's own."""
@@ -105,7 +114,7 @@ class ReviewAssignment(PublicRecord):
                 condition=(
                     Q(stage=ReadStage.ASSIGNED.value, submitted_at__isnull=True, recused_at__isnull=True)
                     | Q(stage=ReadStage.SUBMITTED.value, submitted_at__isnull=False, recused_at__isnull=True)
-                    | Q(stage=ReadStage.RECUSED.value, submitted_at__isnull=True, recused_at__isnull=False)
+                    | Q(stage__in=[s.value for s in LET_GO], submitted_at__isnull=True, recused_at__isnull=False)
                 ),
             ),
         ]

@@ -13,7 +13,7 @@ from fellowship.models import Person
 from fellowship.rules.roles import Role
 from recruitment.models import Application, ClearedAnswer, ReviewAssignment
 from recruitment.queries.clearing import uncleared_counts
-from recruitment.rules.reading import Need, ReadStage, Spread, spread_reads
+from recruitment.rules.reading import LET_GO, Need, ReadStage, Spread, spread_reads
 from recruitment.rules.stages import Stage
 
 READABLE = (Stage.SUBMITTED, Stage.IN_REVIEW)
@@ -76,9 +76,10 @@ def _barred(application_ids: Iterable[UUID]) -> dict[UUID, set[UUID]]:
 
 
 def _kept_reads(application_ids: Iterable[UUID]) -> dict[UUID, int]:
-    """How many readers each application has who did not step back."""
+    """How many readers each application has who neither let go of it nor abstained from a part of it."""
     kept: dict[UUID, int] = defaultdict(int)
-    rows = ReviewAssignment.objects.filter(application_id__in=list(application_ids)).exclude(stage=ReadStage.RECUSED)
+    rows = ReviewAssignment.objects.filter(application_id__in=list(application_ids), is_whole=True)
+    rows = rows.exclude(stage__in=LET_GO)
     for application in rows.values_list("application_id", flat=True):
         kept[application] += 1
     return kept

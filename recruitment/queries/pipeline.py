@@ -15,7 +15,7 @@ from fellowship.models import HostOffice, Person
 from recruitment.models import Application, Cycle, OfficeChoice, ReviewAssignment, SearchWord, SpokenLanguage
 from recruitment.models.wording import STAFF_LABELS, STAFF_TAGS, Words
 from recruitment.rules.looking_up import read_search
-from recruitment.rules.reading import ReadStage
+from recruitment.rules.reading import LET_GO, ReadStage
 from recruitment.rules.stages import CLOSED_STAGES, OPEN_STAGES, Stage
 
 PER_PAGE = 25
@@ -180,7 +180,7 @@ def _first_few(names: Sequence[str]) -> str:
 def _reads(application_ids: Sequence[UUID]) -> dict[UUID, str]:
     """How many readers are done of those assigned, "1 of 2"; one query."""
     counted: dict[UUID, list[int]] = {}
-    reads = ReviewAssignment.objects.filter(application_id__in=application_ids).exclude(stage=ReadStage.RECUSED)
+    reads = ReviewAssignment.objects.filter(application_id__in=application_ids).exclude(stage__in=LET_GO)
     for application_id, stage in reads.order_by().values_list("application_id", "stage"):
         both = counted.setdefault(application_id, [0, 0])
         both[0] += stage == ReadStage.SUBMITTED

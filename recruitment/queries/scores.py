@@ -11,12 +11,12 @@ from fellowship.access import visible
 from fellowship.models import Person
 from recruitment.models import Application, ReviewAssignment, Score
 from recruitment.queries.reading import criteria_of
-from recruitment.rules.reading import ReadStage, is_apart, mean, readers_disagree
+from recruitment.rules.reading import LET_GO, ReadStage, is_apart, mean, readers_disagree
 
 
 @dataclass(frozen=True, slots=True)
 class ReaderFacts:
-    """One reader. ``code`` names them without a name; ``state`` is assigned, submitted or recused."""
+    """One reader. ``code`` names them without a name; ``state`` is assigned, submitted, recused or abstained."""
 
     code: str
     name: str
@@ -25,6 +25,12 @@ class ReaderFacts:
     note: str
     done_at: datetime | None
     reason: str
+    is_whole: bool = True
+
+    @property
+    def let_go(self) -> bool:
+        """Whether the reader stepped back or abstained, so that they have no marks."""
+        return self.state in LET_GO
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,7 @@ def score_panel(person: Person, application_id: UUID) -> ScorePanel:
         .prefetch_related(Prefetch("scores", queryset=Score.objects.order_by("pk")))
         .order_by("assigned_at", "pk")
     )
-    kept = [read for read in reads if read.stage != ReadStage.RECUSED]
+    kept = [read for read in reads if read.stage not in LET_GO]
     marks = [{score.criterion_id: score.value for score in read.scores.all()} for read in kept]
     rows = []
     for criterion in criteria_of(application.cycle.rubric_id):
@@ -89,4 +95,5 @@ def _reader(read: ReviewAssignment, place: int) -> ReaderFacts:
         note=read.note,
         done_at=read.submitted_at or read.recused_at,
         reason=read.recused_reason,
+        is_whole=read.is_whole,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,9 +14,10 @@ from fellowship.queries.next_steps import NextStep, Urgency, urgency_of
 from recruitment.models import Application, InterviewSlot, OfferQuestion, Scorecard
 from recruitment.queries.clearing import applications_to_clear
 from recruitment.queries.interviews import invited_application
+from recruitment.queries.reading_list import progress_of_reader
 from recruitment.rules.fair_chance import CaseStage
 from recruitment.rules.offers import OfferStage, open_until
-from recruitment.rules.reading import ReadStage
+from recruitment.rules.reading import LET_GO, ReadStage
 from recruitment.rules.stages import Stage
 
 AREA = "recruitment"
@@ -26,18 +27,15 @@ def for_reader(person: Person, at: datetime) -> Iterator[NextStep]:
     """Read the packets that are left; one query, none for others."""
     if not can(person, "recruitment.read_packet"):
         return
-    left = visible(person, "recruitment.read_packet").filter(
-        stage=ReadStage.ASSIGNED, application__stage=Stage.IN_REVIEW
-    )
-    facts = left.aggregate(count=Count("pk"), due=Min("due_on"))
-    count = facts["count"]
+    progress = progress_of_reader(person)
+    count = progress.left
     if count:
-        due_at = open_until(facts["due"], person.time_zone) if facts["due"] else None
+        due_at = open_until(progress.due_on, person.time_zone) if progress.due_on else None
         yield NextStep(
             title=ngettext("Read %(count)d packet", "Read %(count)d packets", count) % {"count": count},
             url=reverse("recruitment_reading"),
             urgency=min(urgency_of(due_at, at), Urgency.SOON),
-            why=_("About 12 minutes each. Names are withheld."),
+            why=_("About %(minutes)d minutes each. Names are withheld.") % {"minutes": progress.minutes_each},
             due_at=due_at,
             area=AREA,
         )
@@ -145,7 +143,7 @@ def for_decider(person: Person, at: datetime) -> Iterator[NextStep]:
         return
     applications = visible(person, "recruitment.decide")
     reads = Q(review_assignments__stage=ReadStage.SUBMITTED)
-    kept = ~Q(review_assignments__stage=ReadStage.RECUSED) & Q(review_assignments__isnull=False)
+    kept = ~Q(review_assignments__stage__in=LET_GO) & Q(review_assignments__is_whole=True)
     in_review = applications.filter(stage=Stage.IN_REVIEW).annotate(
         done=Count("review_assignments", filter=reads), kept=Count("review_assignments", filter=kept)
     )

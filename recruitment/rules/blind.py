@@ -92,6 +92,11 @@ def _allowed(answer: SourceAnswer) -> tuple[str, str] | None:
     return (answer.cleared_text or "", "") if answer.kind in FREE and is_current else None
 
 
+def is_withheld(answer: SourceAnswer) -> bool:
+    """Whether a reader sees nothing of the answer."""
+    return not answer.is_visible or answer.identifies or _allowed(answer) is None
+
+
 def build_blind_packet(number: int, answers: Iterable[SourceAnswer]) -> BlindPacket:
     """The packet called ``number``, answers in the order given.
 

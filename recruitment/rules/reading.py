@@ -1,7 +1,7 @@
 """Blind reading: the stages of a read, marks, the distance between two readers, and who reads what."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
@@ -23,12 +23,17 @@ class ReadStage(StrEnum):
     ASSIGNED = "assigned"
     SUBMITTED = "submitted"
     RECUSED = "recused"
+    ABSTAINED = "abstained"
 
+
+# The reader let go of the packet: it counts for nothing, and somebody else reads instead.
+LET_GO = (ReadStage.RECUSED, ReadStage.ABSTAINED)
 
 READING = StageTable(
     [
         Step(ReadStage.ASSIGNED, "submit", ReadStage.SUBMITTED),
         Step(ReadStage.ASSIGNED, "recuse", ReadStage.RECUSED),
+        Step(ReadStage.ASSIGNED, "abstain", ReadStage.ABSTAINED),
     ]
 )
 
@@ -43,13 +48,28 @@ class MarksRefused(ValueError):
         self.wrong = tuple(wrong)
 
 
-def check_marks(criteria: Sequence[int], marks: Mapping[int, int]) -> dict[int, int]:
-    """One mark from 1 to 4 for each criterion of the rubric and none beside; raises :class:`MarksRefused`."""
-    missing = [criterion for criterion in criteria if criterion not in marks]
-    wrong = [criterion for criterion, mark in marks.items() if criterion not in criteria or mark not in MARKS]
+def check_marks(
+    criteria: Sequence[int], marks: Mapping[int, int], abstained: Collection[int] = frozenset()
+) -> dict[int, int]:
+    """One mark from 1 to 4 for each criterion that the reader did not abstain from, and none beside.
+
+    Raises :class:`MarksRefused`, also where a criterion is both marked and abstained from, or none is marked.
+    """
+    missing = [criterion for criterion in criteria if criterion not in marks and criterion not in abstained]
+    if not marks:
+        missing = list(criteria)
+    wrong = [
+        *(key for key, mark in marks.items() if key not in criteria or key in abstained or mark not in MARKS),
+        *(key for key in abstained if key not in criteria),
+    ]
     if missing or wrong:
         raise MarksRefused(missing, wrong)
-    return {criterion: marks[criterion] for criterion in criteria}
+    return {criterion: marks[criterion] for criterion in criteria if criterion in marks}
+
+
+def hours_and_minutes(minutes: int) -> tuple[int, int]:
+    """A number of minutes as whole hours and the minutes that remain."""
+    return divmod(max(minutes, 0), 60)
 
 
 def mean(marks: Iterable[float]) -> float | None:

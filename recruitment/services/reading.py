@@ -1,6 +1,7 @@
-"""Readers score packets, or step back from them."""
+"""Readers score packets, step back from them, or abstain."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -11,9 +12,14 @@ from fellowship.access import require
 from fellowship.models import Person
 from fellowship.rules.refusals import Conflict
 from fellowship.services import audit
-from recruitment.models import Criterion, ReviewAssignment, Score
-from recruitment.rules.reading import READING, ReadStage, check_marks
+from recruitment.models import Abstention, Application, Criterion, PacketSnapshot, ReadDraft, ReviewAssignment, Score
+from recruitment.queries.packets import frozen
+from recruitment.queries.phases import reading_of
+from recruitment.rules.phases import Reading
+from recruitment.rules.reading import LET_GO, MARKS, READING, ReadStage, check_marks
 from recruitment.rules.stages import Stage
+
+ABSTAINED = 0
 
 
 class AlreadyScored(Conflict):
@@ -28,6 +34,31 @@ class NoLongerRead(Conflict):
     sentence = _("This packet is no longer being read. There is nothing more to do here.")
 
 
+class ReadingClosed(Conflict):
+    """No phase is on in which marks are saved. ``reading`` says when the next one opens."""
+
+    sentence = _("Reading is closed now, so scores can’t be saved. Press “Keep for later” to keep your marks.")
+
+    def __init__(self, reading: Reading) -> None:
+        """Keep where the reading stands."""
+        super().__init__()
+        self.reading = reading
+
+
+class DraftChanged(Conflict):
+    """Another window saved marks for the same packet after this one was opened."""
+
+    sentence = _("You marked this packet in another window too. Load the page again to see those marks.")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSaved:
+    """The revision of a draft, and when it was saved."""
+
+    revision: int
+    at: datetime
+
+
 def _locked(assignment_id: UUID) -> ReviewAssignment:
     rows = ReviewAssignment.objects.select_for_update(of=("self",))
     return rows.select_related("application__person", "application__cycle").get(pk=assignment_id)
@@ -35,36 +66,91 @@ def _locked(assignment_id: UUID) -> ReviewAssignment:
 
 @transaction.atomic
 def submit_scores(
-    *, actor: Person, assignment_id: UUID, marks: Mapping[int, int], note: str = "", at: datetime
+    *,
+    actor: Person,
+    assignment_id: UUID,
+    marks: Mapping[int, int],
+    abstained: Collection[int] = frozenset(),
+    note: str = "",
+    at: datetime,
 ) -> ReviewAssignment:
     """Save a reader's marks for one packet, once: ``marks`` maps each criterion of the rubric to 1–4.
 
-    The same marks sent again change nothing. Raises ``Refused`` for anybody but the reader,
-    :class:`AlreadyScored` for other marks, :class:`NoLongerRead` once the application moved on, and
-    ``MarksRefused`` where a mark is missing or can't be.
+    Criteria in ``abstained`` get no mark; then the application is read once more by somebody else. The packet is
+    kept as it is at this moment. The same marks sent again change nothing. Raises ``Refused`` for anybody but the
+    reader, :class:`AlreadyScored` for other marks, :class:`NoLongerRead` once the application moved on,
+    :class:`ReadingClosed` outside a phase, and ``MarksRefused`` where a mark is missing or can't be.
     """
     assignment = _locked(assignment_id)
     require(actor, "recruitment.read_packet", assignment)
-    rubric_id = assignment.application.cycle.rubric_id
-    criteria = Criterion.objects.filter(rubric_id=rubric_id).order_by("sort_order", "pk")
-    checked = check_marks(list(criteria.values_list("pk", flat=True)), marks)
+    application = assignment.application
+    criteria = Criterion.objects.filter(rubric_id=application.cycle.rubric_id).order_by("sort_order", "pk")
+    checked = check_marks(list(criteria.values_list("pk", flat=True)), marks, abstained)
     if assignment.stage == ReadStage.SUBMITTED:
         saved = dict(assignment.scores.order_by("pk").values_list("criterion_id", "value"))
         if saved == checked and assignment.note == note.strip():
             return assignment
         raise AlreadyScored
-    if assignment.application.stage != Stage.IN_REVIEW or not checked:
+    if application.stage != Stage.IN_REVIEW or not checked:
         raise NoLongerRead
+    reading = reading_of(application.cycle_id, at)
+    if not reading.can_score:
+        raise ReadingClosed(reading)
     assignment.stage = READING.after(assignment.stage, "submit")
-    assignment.submitted_at, assignment.note = at, note.strip()
-    assignment.save(update_fields=["stage", "submitted_at", "note"])
-    Score.objects.bulk_create(
-        Score(assignment=assignment, criterion_id=criterion, value=mark) for criterion, mark in checked.items()
-    )
-    audit.record(
-        actor=actor, action="recruitment.score", subject=assignment, about=assignment.application.person, at=at
-    )
+    assignment.submitted_at, assignment.note, assignment.is_whole = at, note.strip(), not abstained
+    assignment.snapshot = _kept_packet(application, at)
+    assignment.save(update_fields=["stage", "submitted_at", "note", "is_whole", "snapshot"])
+    _write_marks(assignment, checked, abstained)
+    audit.record(actor=actor, action="recruitment.score", subject=assignment, about=application.person, at=at)
     return assignment
+
+
+def _kept_packet(application: Application, at: datetime) -> PacketSnapshot:
+    """The packet as it is now, kept once however many readers saw it."""
+    packet = frozen(application)
+    snapshot: PacketSnapshot
+    snapshot, _new = PacketSnapshot.objects.get_or_create(
+        application=application, digest=packet.digest, defaults={"content": packet.content, "taken_at": at}
+    )
+    return snapshot
+
+
+def _write_marks(assignment: ReviewAssignment, marks: Mapping[int, int], abstained: Collection[int]) -> None:
+    Score.objects.bulk_create(
+        Score(assignment=assignment, criterion_id=criterion, value=mark) for criterion, mark in marks.items()
+    )
+    if abstained:
+        Abstention.objects.bulk_create(
+            Abstention(assignment=assignment, criterion_id=criterion) for criterion in sorted(abstained)
+        )
+    ReadDraft.objects.filter(assignment=assignment).delete()
+
+
+@transaction.atomic
+def save_draft(
+    *, actor: Person, assignment_id: UUID, marks: Mapping[int, int], note: str, seen: int, at: datetime
+) -> DraftSaved:
+    """Keep marks and a note that are not final; a mark of 0 is an abstention. ``seen`` is the revision shown.
+
+    Also outside a phase, so that nothing typed is lost. Raises ``Refused`` for anybody but the reader,
+    :class:`DraftChanged` when another window saved something else since, :class:`AlreadyScored` once marks are in.
+    """
+    assignment = _locked(assignment_id)
+    require(actor, "recruitment.read_packet", assignment)
+    if assignment.stage != ReadStage.ASSIGNED:
+        raise AlreadyScored
+    kept = {str(criterion): mark for criterion, mark in marks.items() if mark in {ABSTAINED, *MARKS}}
+    draft = ReadDraft.objects.filter(assignment=assignment).first()
+    if draft is None:
+        draft = ReadDraft(assignment=assignment, revision=0)
+    elif (draft.marks, draft.note) == (kept, note):
+        return DraftSaved(draft.revision, draft.saved_at)
+    elif draft.revision != seen:
+        raise DraftChanged
+    draft.marks, draft.note, draft.saved_at = kept, note, at
+    draft.revision += 1
+    draft.save()
+    return DraftSaved(draft.revision, at)
 
 
 @transaction.atomic
@@ -73,22 +159,36 @@ def recuse_reviewer(*, actor: Person, assignment_id: UUID, at: datetime, reason:
 
     Raises ``Refused`` for anybody but the reader and ``NotAllowed`` once scores are saved.
     """
+    return _let_go(actor, assignment_id, ("recuse", "recruitment.step_back"), reason, at)
+
+
+@transaction.atomic
+def abstain_from_packet(*, actor: Person, assignment_id: UUID, at: datetime, reason: str = "") -> ReviewAssignment:
+    """Let a reader say that they can't judge a packet fairly; it counts in no mean and somebody else reads it.
+
+    A second time changes nothing. Raises ``Refused`` for anybody but the reader and ``NotAllowed`` once scores
+    are saved.
+    """
+    return _let_go(actor, assignment_id, ("abstain", "recruitment.abstain"), reason, at)
+
+
+def _let_go(actor: Person, assignment_id: UUID, how: tuple[str, str], reason: str, at: datetime) -> ReviewAssignment:
+    step, action = how
     assignment = _locked(assignment_id)
-    if assignment.stage == ReadStage.RECUSED and assignment.reviewer_id == actor.pk:
+    if assignment.stage in LET_GO and assignment.reviewer_id == actor.pk:
         return assignment
     require(actor, "recruitment.read_packet", assignment)
-    assignment.stage = READING.after(assignment.stage, "recuse")
+    assignment.stage = READING.after(assignment.stage, step)
     assignment.recused_at, assignment.recused_reason = at, reason.strip()[:300]
     assignment.save(update_fields=["stage", "recused_at", "recused_reason"])
-    audit.record(
-        actor=actor, action="recruitment.step_back", subject=assignment, about=assignment.application.person, at=at
-    )
+    ReadDraft.objects.filter(assignment=assignment).delete()
+    audit.record(actor=actor, action=action, subject=assignment, about=assignment.application.person, at=at)
     return assignment
 
 
 @transaction.atomic
 def explain_stepping_back(*, actor: Person, assignment_id: UUID, reason: str, at: datetime) -> ReviewAssignment:
-    """Keep why a reader stepped back, for the managers. Raises ``Refused`` for anybody else."""
+    """Keep why a reader stepped back or abstained, for the managers. Raises ``Refused`` for anybody else."""
     assignment = _locked(assignment_id)
     require(actor, "recruitment.explain_stepping_back", assignment)
     assignment.recused_reason = reason.strip()[:300]

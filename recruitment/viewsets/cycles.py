@@ -1,5 +1,6 @@
 """Cycles with their dates, and openings."""
 
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,6 +12,12 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from fellowship.design.fields import MoneyField
 from recruitment.models import Cycle, Opening
 from recruitment.rules.milestones import MilestoneKind, dates_out_of_order
+from recruitment.rules.phases import overlapping
+
+PHASES = _(
+    "Readers save scores only while a phase is open. Without any phase, reading is open from the first day of "
+    "applications until everyone has heard."
+)
 
 
 class CycleForm(WagtailAdminModelForm):
@@ -25,9 +32,16 @@ class CycleForm(WagtailAdminModelForm):
             labels = dict(Cycle.milestones.rel.related_model._meta.get_field("kind").choices)  # noqa: SLF001
             sentence = _("“%(later)s” must come after “%(earlier)s”.")
             self.add_error(None, sentence % {"later": labels[later], "earlier": labels[earlier]})
+        for earlier, later in overlapping(self._phases()):
+            sentence = _("“%(later)s” begins before “%(earlier)s” is over. Let one review phase end first.")
+            self.add_error(None, sentence % {"later": later, "earlier": earlier})
         if self.cleaned_data.get("is_published"):
             self._check_published(dates)
         return not self.errors
+
+    def _phases(self) -> list[tuple[str, datetime, datetime]]:
+        rows = (form.cleaned_data for form in self.formsets["review_phases"].forms if form.cleaned_data)
+        return [(row["name"], row["opens_at"], row["closes_at"]) for row in rows if not row.get("DELETE")]
 
     def _dates(self) -> dict[str, Any]:
         rows = (form.cleaned_data for form in self.formsets["milestones"].forms if form.cleaned_data)
@@ -63,10 +77,14 @@ class CycleViewSet(ModelViewSet):
                 heading=_("The cycle"),
             ),
             MultiFieldPanel(
-                [FieldPanel("form"), FieldPanel("rubric"), FieldPanel("reads_per_application")],
-                heading=_("How it runs")
+                [
+                    FieldPanel("form"), FieldPanel("rubric"), FieldPanel("reads_per_application"),
+                    FieldPanel("minutes_per_packet"),
+                ],
+                heading=_("How it runs"),
             ),
             InlinePanel("milestones", label=_("Date"), heading=_("Dates")),
+            InlinePanel("review_phases", label=_("Review phase"), heading=_("Review phases"), help_text=PHASES),
         ],
         base_form_class=CycleForm,
     )  # fmt: skip

@@ -13,7 +13,8 @@ from fellowship.rules.roles import Role
 from recruitment import selection_urls, urls
 from recruitment.models import Answer, Application, ReviewAssignment
 from recruitment.queries.clearing import clearing_list, clearing_page
-from recruitment.queries.reading import compared, packet_of
+from recruitment.queries.packets import packet_of
+from recruitment.queries.reading import compared
 from recruitment.rules.stages import Stage
 from recruitment.services.clearing import AnswerChanged, ClearedText, NotReadNow, clear_answers
 from tests.factories import recruitment as base
@@ -85,8 +86,8 @@ def assert_silent(response: Any, where: str) -> None:
 
 def visit(client: Client, application: Application, read: ReviewAssignment) -> set[tuple[str, int]]:
     seen = set()
-    for address in [*addresses(application, read), "/staff/", "/my/"]:
-        for method in (client.get, client.post):
+    for method in (client.get, client.post):
+        for address in [*addresses(application, read), "/staff/", "/my/"]:
             response = method(address)
             assert_silent(response, f"{method.__name__} {address}")
             seen.add((address, response.status_code))
@@ -183,9 +184,9 @@ def test_colleagues_stay_hidden_until_own_scores_are_in(application: Application
     make.reviewer(), make.reviewer("Ellis Tran")
     first, second = make.assigned(application)
     make.scored(second, 1, note="A secret of the other reader")
-    assert compared(first.reviewer, first.pk) is None
+    assert compared(first.reviewer, first.pk, AT) is None
     make.scored(first, 4)
-    found = compared(first.reviewer, first.pk)
+    found = compared(first.reviewer, first.pk, AT)
     assert found is not None
     assert [row.others for row in found.rows] == [(1,), (1,), (1,)]
     assert [row.is_apart for row in found.rows] == [True, True, True]

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from recruitment.models import ReviewAssignment, Rubric, Score
 from recruitment.queries import selection_to_do
-from recruitment.queries.reading import reading_list
+from recruitment.queries.reading_list import reading_list
 from recruitment.queries.rubrics import is_in_use
 from recruitment.services.rubrics import install_starter_rubric
 from tests.factories import recruitment as base
@@ -89,7 +89,7 @@ def test_the_list_and_a_packet_cost_the_same_with_one_and_three(
     client: Client, clock: Any, django_assert_num_queries: Any, count: int
 ) -> None:
     rosa = several(count)
-    with django_assert_num_queries(3):  # roles, packets, marks
+    with django_assert_num_queries(3):  # roles, sums, left; nothing is done yet
         reading_list(rosa, AT.date())
     steps = list(selection_to_do.for_reader(rosa, AT))
     assert [str(step.title) for step in steps] == [{1: "Read 1 packet", 3: "Read 3 packets"}[count]]

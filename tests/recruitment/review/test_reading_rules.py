@@ -10,6 +10,7 @@ from recruitment.rules.reading import (
     MarksRefused,
     Need,
     check_marks,
+    hours_and_minutes,
     is_apart,
     mean,
     readers_disagree,
@@ -82,3 +83,18 @@ def test_one_mark_is_never_apart_from_itself() -> None:
     assert is_apart([4, 2])
     assert mean([]) is None
     assert mean([1, 2]) == 1.5
+
+
+def test_an_abstention_stands_for_a_mark_but_not_for_all_of_them() -> None:
+    assert check_marks([1, 2], {2: 4}, {1}) == {2: 4}
+    with pytest.raises(MarksRefused) as everything:
+        check_marks([1, 2], {}, {1, 2})
+    assert everything.value.missing == (1, 2)
+    with pytest.raises(MarksRefused) as both:
+        check_marks([1, 2], {1: 3, 2: 3}, {2, 9})
+    assert both.value.wrong == (2, 9)
+    assert check_marks([], {}) == {}
+
+
+def test_minutes_are_told_in_hours() -> None:
+    assert [hours_and_minutes(minutes) for minutes in (-5, 0, 59, 190)] == [(0, 0), (0, 0), (0, 59), (3, 10)]
