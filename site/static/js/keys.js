@@ -58,6 +58,7 @@ export function start(form) {
     n: save,
     c: () => note?.focus() ?? true,
     "?": () => {
+      if (!help) return false;
       help.open = !help.open;
       if (help.open) help.querySelector("summary").focus();
       return true;
