@@ -1,10 +1,11 @@
 """The letters that cohorts writes, with their words in English and Spanish."""
 
 from fellowship.rules.letters import TRUSTED, UNTRUSTED, LetterKind
+from fellowship.rules.texts import gettext_noop
 
 PLACED = LetterKind(
     key="cohorts.placed",
-    label="Placement, to the fellow",
+    label=gettext_noop("Placement, to the fellow"),
     placeholders={
         "called": UNTRUSTED,
         "office": TRUSTED,
@@ -47,7 +48,7 @@ En la página de su asignación está la dirección, y se explica opción por op
 )
 NEW_ADVOCATE = LetterKind(
     key="cohorts.new_advocate",
-    label="Placement, to the supervisor",
+    label=gettext_noop("Placement, to the supervisor"),
     placeholders={
         "called": UNTRUSTED,
         "advocate": UNTRUSTED,
@@ -89,7 +90,7 @@ Sus Advocates y su primer día:
 )
 TAKEN_BACK = LetterKind(
     key="cohorts.taken_back",
-    label="Placement taken back, to the fellow",
+    label=gettext_noop("Placement taken back, to the fellow"),
     placeholders={"called": UNTRUSTED, "organization": TRUSTED},
     default={
         "en": (
@@ -120,7 +121,7 @@ Su lugar en el programa está seguro. Le escribiremos de nuevo en cuanto las asi
 )
 ADVOCATE_TAKEN_BACK = LetterKind(
     key="cohorts.advocate_taken_back",
-    label="Placement taken back, to the supervisor",
+    label=gettext_noop("Placement taken back, to the supervisor"),
     placeholders={"called": UNTRUSTED, "organization": TRUSTED},
     default={
         "en": (

@@ -19,7 +19,7 @@ class LetterTemplateForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [("", "---------"), *((kind.key, kind.label) for kind in rules.kinds())]
+        choices = [("", "---------"), *((kind.key, _(str(kind.label))) for kind in rules.kinds())]
         self.fields["kind"] = forms.ChoiceField(label=self.fields["kind"].label, choices=choices)
 
     def clean(self) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fellowship.models.base import PublicRecord
@@ -40,7 +41,7 @@ class LetterTemplate(PublicRecord):
     @property
     def kind_label(self) -> object:
         """What the kind is called; its key where the kind is gone from the code."""
-        known = {kind.key: kind.label for kind in kinds()}
+        known = {kind.key: gettext(str(kind.label)) for kind in kinds()}
         return known.get(self.kind, self.kind)
 
 

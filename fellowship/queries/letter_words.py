@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from fellowship.models import LetterTemplate
 from fellowship.rules import letters as rules
@@ -36,7 +37,7 @@ def all_kinds() -> tuple[KindWords, ...]:
     return tuple(
         KindWords(
             key=kind.key,
-            label=kind.label,
+            label=gettext(str(kind.label)),
             decision=kind.decision,
             placeholders=tuple(sorted(kind.placeholders)),
             words=tuple(_words(kind, language, own) for language, _name in settings.LANGUAGES),

@@ -11,8 +11,8 @@ from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from fellowship.access import can, visible
 from fellowship.models import Letter, Person
@@ -105,7 +105,7 @@ def is_id(text: str) -> bool:
 
 def label_of(kind: str) -> object:
     """What a kind is called; its key where the kind is gone from the code."""
-    known = {known.key: known.label for known in rules.kinds()}
+    known = {known.key: gettext(str(known.label)) for known in rules.kinds()}
     return known.get(kind, kind)
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -14,7 +15,7 @@ from fellowship.rules import letters as rules
 def described(kind: rules.LetterKind) -> dict[str, Any]:
     """A kind as the help panel shows it: what may be used, and the words that hold until somebody writes others."""
     return {
-        "label": kind.label,
+        "label": gettext(str(kind.label)),
         "decision": kind.decision,
         "placeholders": in_braces(kind.placeholders),
         "others_words": in_braces(name for name, trust in kind.placeholders.items() if trust is rules.UNTRUSTED),

@@ -1,10 +1,11 @@
 """The letters that the applicant's side of recruitment writes, with their words in English and Spanish."""
 
 from fellowship.rules.letters import TRUSTED, UNTRUSTED, LetterKind
+from fellowship.rules.texts import gettext_noop
 
 RECEIVED = LetterKind(
     key="recruitment.application_received",
-    label="Application received",
+    label=gettext_noop("Application received"),
     placeholders={
         "called": UNTRUSTED,
         "reference": TRUSTED,
@@ -48,7 +49,7 @@ Por ahora no tiene que hacer nada más.
 )
 WITHDRAWN = LetterKind(
     key="recruitment.application_withdrawn",
-    label="Application withdrawn",
+    label=gettext_noop("Application withdrawn"),
     placeholders={"called": UNTRUSTED, "reference": TRUSTED, "cycle": TRUSTED, "organization": TRUSTED},
     default={
         "en": (
@@ -75,7 +76,7 @@ Puede volver a presentarse cuando se abra la próxima convocatoria. Haberla reti
 )
 DECLINED = LetterKind(
     key="recruitment.application_declined",
-    label="Not offering a place",
+    label=gettext_noop("Not offering a place"),
     placeholders={
         "called": UNTRUSTED,
         "reference": TRUSTED,

@@ -1,12 +1,13 @@
 """The letters of selection, with their words in English and Spanish: interview, offer, fair-chance step."""
 
 from fellowship.rules.letters import TRUSTED, UNTRUSTED, LetterKind
+from fellowship.rules.texts import gettext_noop
 
 _BASE = {"called": UNTRUSTED, "reference": TRUSTED, "cycle": TRUSTED, "organization": TRUSTED, "link": TRUSTED}
 
 INVITED = LetterKind(
     key="recruitment.interview_invited",
-    label="Invitation to an interview",
+    label=gettext_noop("Invitation to an interview"),
     placeholders=_BASE,
     decision=True,
     default={
@@ -45,7 +46,7 @@ Su referencia es {reference}.
 )
 BOOKED = LetterKind(
     key="recruitment.interview_booked",
-    label="Interview booked",
+    label=gettext_noop("Interview booked"),
     placeholders={**_BASE, "when": TRUSTED, "minutes": TRUSTED, "place": UNTRUSTED},
     default={
         "en": (
@@ -78,7 +79,7 @@ Puede cambiarla una vez, hasta 24 horas antes, y guardarla en su calendario aqu�
 )
 OFFER = LetterKind(
     key="recruitment.offer",
-    label="Conditional offer",
+    label=gettext_noop("Conditional offer"),
     placeholders={**_BASE, "office": TRUSTED, "place": TRUSTED, "answer_by": TRUSTED},
     decision=True,
     default={
@@ -113,7 +114,7 @@ La oferta es condicional. En ella se dice de qué depende. Tener antecedentes no
 )
 OFFER_REMINDER = LetterKind(
     key="recruitment.offer_reminder",
-    label="Reminder of an open offer",
+    label=gettext_noop("Reminder of an open offer"),
     placeholders={**_BASE, "office": TRUSTED, "answer_by": TRUSTED},
     default={
         "en": (
@@ -142,7 +143,7 @@ Si necesita más tiempo, pídalo antes. La oferta sigue abierta mientras le resp
 )
 OFFER_EXTENDED = LetterKind(
     key="recruitment.offer_extended",
-    label="More time to answer an offer",
+    label=gettext_noop("More time to answer an offer"),
     placeholders={**_BASE, "office": TRUSTED, "answer_by": TRUSTED},
     default={
         "en": (
@@ -167,7 +168,7 @@ Ahora tiene hasta el {answer_by} para responder a su oferta para {office}:
 )
 OFFER_ANSWERED = LetterKind(
     key="recruitment.offer_question_answered",
-    label="Answer to a question about an offer",
+    label=gettext_noop("Answer to a question about an offer"),
     placeholders={**_BASE, "question": UNTRUSTED, "answer": UNTRUSTED},
     default={
         "en": (
@@ -200,7 +201,7 @@ La oferta está aquí:
 )
 OFFER_LAPSED = LetterKind(
     key="recruitment.offer_lapsed",
-    label="Offer lapsed",
+    label=gettext_noop("Offer lapsed"),
     placeholders={**_BASE, "office": TRUSTED},
     default={
         "en": (
@@ -233,7 +234,7 @@ Su referencia es {reference}.
 )
 OFFER_RETRACTED = LetterKind(
     key="recruitment.offer_retracted",
-    label="Offer taken back",
+    label=gettext_noop("Offer taken back"),
     placeholders={**_BASE, "office": TRUSTED},
     decision=True,
     default={
@@ -263,7 +264,7 @@ Su referencia es {reference}.
 )
 DISCLOSURE = LetterKind(
     key="recruitment.fair_chance_disclosure",
-    label="Fair-chance step: what we look at",
+    label=gettext_noop("Fair-chance step: what we look at"),
     placeholders=_BASE,
     default={
         "en": (
@@ -298,7 +299,7 @@ ve nadie que haya leído su solicitud, le haya entrevistado o vaya a trabajar co
 )
 CLEARED = LetterKind(
     key="recruitment.fair_chance_cleared",
-    label="Fair-chance step: cleared",
+    label=gettext_noop("Fair-chance step: cleared"),
     placeholders=_BASE,
     default={
         "en": (

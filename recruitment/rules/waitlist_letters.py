@@ -1,12 +1,13 @@
 """The letters about the waiting list, with their words in English and Spanish."""
 
 from fellowship.rules.letters import TRUSTED, UNTRUSTED, LetterKind
+from fellowship.rules.texts import gettext_noop
 
 _BASE = {"called": UNTRUSTED, "reference": TRUSTED, "cycle": TRUSTED, "organization": TRUSTED, "link": TRUSTED}
 
 WAITLISTED = LetterKind(
     key="recruitment.waitlisted",
-    label="On the waiting list",
+    label=gettext_noop("On the waiting list"),
     placeholders={**_BASE, "until": TRUSTED, "contact": TRUSTED},
     decision=True,
     default={
@@ -53,7 +54,7 @@ Su referencia es {reference}.
 )
 CLOSED = LetterKind(
     key="recruitment.waitlist_closed",
-    label="The waiting list is closed",
+    label=gettext_noop("The waiting list is closed"),
     placeholders={**_BASE, "next_round": TRUSTED, "contact": TRUSTED},
     decision=True,
     default={

@@ -7,7 +7,11 @@ from pathlib import Path
 import polib
 import pytest
 
+from fellowship.rules.letters import kinds
+
 CATALOG = Path(__file__).resolve().parents[2] / "site" / "locale" / "es" / "LC_MESSAGES" / "django.po"
+# Other tests declare kinds of their own.
+APPS = {"recruitment", "cohorts", "training", "wellness", "hardship", "fellowship"}
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%[sd]|\{(\w+)\}")
 TAG = re.compile(r"</?[a-z]+")
 
@@ -36,6 +40,11 @@ def tokens(text: str) -> Counter[str]:
 def test_every_text_has_its_spanish():
     complaints = [fault for entry in polib.pofile(str(CATALOG)) if not entry.obsolete for fault in faults(entry)]
     assert complaints == []
+
+
+def test_every_kind_of_letter_is_named_in_spanish():
+    named = {entry.msgid for entry in polib.pofile(str(CATALOG)) if entry.translated()}
+    assert sorted({str(kind.label) for kind in kinds() if kind.key.split(".")[0] in APPS} - named) == []
 
 
 def test_the_compiled_catalog_is_current():

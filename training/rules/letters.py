@@ -1,6 +1,7 @@
 """The letters that training writes."""
 
 from fellowship.rules.letters import TRUSTED, UNTRUSTED, LetterKind
+from fellowship.rules.texts import gettext_noop
 
 ASSIGNED = "training.assigned"
 CERTIFICATE = "training.certificate"
@@ -10,7 +11,7 @@ WITHDRAWN = "training.certificate_withdrawn"
 KINDS = (
     LetterKind(
         key=ASSIGNED,
-        label="Training assigned",
+        label=gettext_noop("Training assigned"),
         placeholders={
             "called": UNTRUSTED,
             "course": TRUSTED,
@@ -42,7 +43,7 @@ KINDS = (
     ),
     LetterKind(
         key=CERTIFICATE,
-        label="Certificate of training",
+        label=gettext_noop("Certificate of training"),
         placeholders={"called": UNTRUSTED, "course": TRUSTED, "day": TRUSTED, "address": TRUSTED},
         default={
             "en": (
@@ -63,7 +64,7 @@ KINDS = (
     ),
     LetterKind(
         key=MORE_TIME,
-        label="More time for training",
+        label=gettext_noop("More time for training"),
         placeholders={"called": UNTRUSTED, "course": TRUSTED, "day": TRUSTED, "reason": UNTRUSTED, "address": TRUSTED},
         default={
             "en": (
@@ -84,7 +85,7 @@ KINDS = (
     ),
     LetterKind(
         key=WITHDRAWN,
-        label="Certificate withdrawn",
+        label=gettext_noop("Certificate withdrawn"),
         placeholders={"called": UNTRUSTED, "course": TRUSTED, "reason": UNTRUSTED},
         default={
             "en": (

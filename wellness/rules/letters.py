@@ -1,6 +1,7 @@
 """The letters that coaching writes: a time, a new time, no time. Never a word of what is on the agenda."""
 
 from fellowship.rules.letters import TRUSTED, UNTRUSTED, LetterKind
+from fellowship.rules.texts import gettext_noop
 
 SCHEDULED = "wellness.one_on_one_scheduled"
 MOVED = "wellness.one_on_one_moved"
@@ -10,7 +11,7 @@ PLACEHOLDERS = {"called": UNTRUSTED, "other": UNTRUSTED, "when": TRUSTED, "where
 KINDS = (
     LetterKind(
         key=SCHEDULED,
-        label="One-on-one scheduled",
+        label=gettext_noop("One-on-one scheduled"),
         placeholders=PLACEHOLDERS,
         default={
             "en": (
@@ -31,7 +32,7 @@ KINDS = (
     ),
     LetterKind(
         key=MOVED,
-        label="One-on-one moved",
+        label=gettext_noop("One-on-one moved"),
         placeholders=PLACEHOLDERS,
         default={
             "en": (
@@ -52,7 +53,7 @@ KINDS = (
     ),
     LetterKind(
         key=CANCELLED,
-        label="One-on-one cancelled",
+        label=gettext_noop("One-on-one cancelled"),
         placeholders=PLACEHOLDERS,
         default={
             "en": (
