@@ -12,11 +12,12 @@ class RecruitmentConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect what must be known before the first request."""
+        from recruitment.wiring import assigning, deciding, forms  # noqa: PLC0415  (apps must be ready)
+
         _connect_applications()
         _describe_actions()
         _connect_selection()
-        from recruitment.wiring import deciding, forms  # noqa: PLC0415  (apps must be ready)
-
+        assigning.connect()
         forms.connect()
         deciding.connect()
 

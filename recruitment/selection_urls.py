@@ -26,7 +26,6 @@ staff: list[URLPattern | URLResolver] = [
     path("reading/<uuid:assignment_id>/scores/", reviewer.scores, name="recruitment_packet_scores"),
     path("clearing/", selection.clearing_list, name="recruitment_clearing"),
     path("clearing/<uuid:application_id>/", selection.clear, name="recruitment_clear"),
-    path("readers/", selection.assign, name="recruitment_assign"),
     path("decide/<uuid:application_id>/", selection.decide, name="recruitment_decide"),
     path("decide/<uuid:application_id>/invite/", selection.invite, name="recruitment_invite"),
     path("decide/<uuid:application_id>/offer/", offers.write, name="recruitment_write_offer"),

@@ -3,12 +3,17 @@
 from uuid import UUID
 
 from fellowship import clock
-from recruitment.services import exports, offers, pending, waitlist
+from recruitment.services import assigning, exports, offers, pending, waitlist
 
 
 def run_export(job_id: str) -> None:
     """Write the list of applications as a spreadsheet."""
     exports.run_export(job_id=UUID(job_id), now=clock.now)
+
+
+def run_assigning(job_id: str) -> None:
+    """Give out packets of a large cycle."""
+    assigning.run_assigning(job_id=UUID(job_id), now=clock.now)
 
 
 def lapse_offers() -> None:

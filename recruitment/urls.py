@@ -3,7 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, path
 
-from recruitment import deciding_urls, form_urls, selection_urls
+from recruitment import assigning_urls, deciding_urls, form_urls, selection_urls
 from recruitment.views import applicant, moves, pages
 from recruitment.views import public as public_views
 from recruitment.views import staff as staff_views
@@ -43,6 +43,7 @@ staff: list[URLPattern | URLResolver] = [
 # Review, interviews, offers and fair chance.
 my += selection_urls.my
 staff += selection_urls.staff
+staff += assigning_urls.staff
 
 # The check of forms.
 staff += form_urls.staff

@@ -8,6 +8,20 @@ from recruitment.models.applications import (
     SpokenLanguage,
     StageChange,
 )
+from recruitment.models.assigning import (
+    AssigningRule,
+    AssigningRun,
+    DeclaredConflict,
+    GivenRead,
+    ReviewerProfile,
+)
+from recruitment.models.calibration import (
+    CalibrationMark,
+    CalibrationRead,
+    CalibrationRound,
+    CalibrationSample,
+    ExtraRead,
+)
 from recruitment.models.cycle import Cycle, Milestone, Opening
 from recruitment.models.deciding import PendingDecision, WaitlistPlace
 from recruitment.models.fair_chance import CaseStep, FairChanceCase
@@ -29,12 +43,21 @@ __all__ = [
     "Answer",
     "Application",
     "ApplicationForm",
+    "AssigningRule",
+    "AssigningRun",
+    "CalibrationMark",
+    "CalibrationRead",
+    "CalibrationRound",
+    "CalibrationSample",
     "CaseStep",
     "ClearedAnswer",
     "Criterion",
     "Cycle",
+    "DeclaredConflict",
+    "ExtraRead",
     "FairChanceCase",
     "FormVersion",
+    "GivenRead",
     "InterviewSlot",
     "Milestone",
     "Offer",
@@ -48,6 +71,7 @@ __all__ = [
     "ReadDraft",
     "ReviewAssignment",
     "ReviewPhase",
+    "ReviewerProfile",
     "Rubric",
     "Score",
     "Scorecard",

@@ -1,10 +1,7 @@
-"""Blind reading: the stages of a read, marks, the distance between two readers, and who reads what."""
+"""Blind reading: the stages of a read, marks, and the distance between two readers."""
 
-import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from uuid import UUID
 
 from fellowship.rules.stages import StageTable, Step
 
@@ -90,46 +87,3 @@ def readers_disagree(by_reader: Sequence[Mapping[int, int]]) -> bool:
         return True
     criteria = {criterion for marks in by_reader for criterion in marks}
     return any(is_apart([marks[criterion] for marks in by_reader if criterion in marks]) for criterion in criteria)
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """How many more readers an application wants and who can't be one of them."""
-
-    application: UUID
-    reads: int
-    barred: frozenset[UUID] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """The reads to make, in order, and the applications left with too few readers."""
-
-    reads: tuple[tuple[UUID, UUID], ...] = ()
-    short: tuple[UUID, ...] = ()
-
-
-def _lot(application: UUID, reader: UUID) -> bytes:
-    """A fixed lot for a pair, so that ties fall evenly and the same way each time."""
-    return hashlib.sha256(application.bytes + reader.bytes).digest()
-
-
-def spread_reads(needs: Sequence[Need], load: Mapping[UUID, int]) -> Spread:
-    """Give each application its readers, always the least loaded first.
-
-    ``load`` holds every possible reader with the packets still before them. Nobody barred from an
-    application gets it, nobody gets the same one twice, and the same input gives the same answer.
-    """
-    carried = dict(load)
-    reads: list[tuple[UUID, UUID]] = []
-    short: list[UUID] = []
-    for need in needs:
-        free = [reader for reader in carried if reader not in need.barred]
-        free.sort(key=lambda reader: (carried[reader], _lot(need.application, reader)))
-        chosen = free[: need.reads]
-        for reader in chosen:
-            carried[reader] += 1
-            reads.append((need.application, reader))
-        if len(chosen) < need.reads:
-            short.append(need.application)
-    return Spread(tuple(reads), tuple(short))

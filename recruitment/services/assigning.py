@@ -1,27 +1,28 @@
-"""Managers give applications to readers."""
+"""Managers give applications to readers, at once or by the worker, and undo it while nobody has begun."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext, override
 
 from fellowship.access import require
-from fellowship.models import Person
+from fellowship.models import Job, Person
 from fellowship.rules.refusals import Conflict
 from fellowship.services import audit
-from recruitment.models import Application, ReviewAssignment
-from recruitment.queries import cycles
-from recruitment.queries.assigning import load_of, needs_of, readable_applications, reviewers
-from recruitment.rules.milestones import MilestoneKind
-from recruitment.rules.reading import spread_reads
-from recruitment.rules.stages import Action, Stage
-from recruitment.services.applications import take_step
+from fellowship.services.jobs import finish_job, report_progress, start_job
+from recruitment.models import Application, AssigningRun, ReviewAssignment
+from recruitment.queries.assigning import lacking, planned, readable_applications
+from recruitment.queries.readers import barred_packets
+from recruitment.rules.assigning import Plan
+from recruitment.rules.reading import ReadStage
+from recruitment.services.giving import give, locked_readers, note_shortfalls, take_back
+
+CHUNK = 500
 
 
 class NoRubric(Conflict):
@@ -36,6 +37,12 @@ class NoReaders(Conflict):
     sentence = _("Nobody is a reviewer yet. Grant the role to at least two people, then come back.")
 
 
+class RunBegun(Conflict):
+    """Somebody scored a packet of the run, or stepped back from one."""
+
+    sentence = _("Somebody has begun to read what was given out. It stays given out.")
+
+
 @dataclass(frozen=True, slots=True)
 class Assigned:
     """How many packets were given out, to how many applications, and the references of those left short."""
@@ -43,77 +50,164 @@ class Assigned:
     reads: int
     applications: int
     short: tuple[str, ...] = ()
+    run_id: UUID | None = field(default=None, compare=False)
 
 
-def _due_on(application: Application) -> date | None:
-    moment = cycles.dates_of(application.cycle_id).get(MilestoneKind.REVIEW_DUE)
-    return moment.astimezone(ZoneInfo(settings.TIME_ZONE)).date() if moment else None
-
-
-def _next_numbers(people: Sequence[Person]) -> dict[UUID, int]:
-    last = ReviewAssignment.objects.filter(reviewer__in=people).values("reviewer_id").annotate(last=Max("number"))
-    found = {row["reviewer_id"]: row["last"] for row in last.order_by("reviewer_id")}
-    return {person.pk: found.get(person.pk, 0) + 1 for person in people}
+def _locked(applications: Iterable[UUID]) -> dict[UUID, Application]:
+    rows = Application.objects.filter(pk__in=list(applications)).select_for_update(of=("self",))
+    return {row.pk: row for row in rows.select_related("cycle", "person").order_by("pk")}
 
 
 @transaction.atomic
 def assign_readers(*, actor: Person, application_ids: Sequence[UUID], at: datetime) -> Assigned:
-    """Give each application the readers it lacks, so that everybody has about the same to read.
+    """Give each application the readers it lacks, as :mod:`recruitment.rules.assigning` plans it.
 
-    Nobody gets their own application, one whose text they cleared, or one they had before; reads already
-    made are kept, and running it again adds nothing. The same state gives the same readers. Applications
-    that were only received begin review. Applications the actor may not decide are passed over.
+    Reads already made or given are kept, and running it again adds nothing. The same state gives the same readers.
+    Applications that were only received begin review. Applications the actor may not decide are passed over.
     Raises ``Refused``, :class:`NoRubric` or :class:`NoReaders`.
     """
     require(actor, "recruitment.assign_readers")
-    rows = readable_applications(actor, application_ids).select_related("cycle", "person")
-    applications = list(rows.select_for_update(of=("self",)))
-    if any(row.cycle.rubric_id is None for row in applications):
+    chosen = readable_applications(actor, application_ids)
+    locked = _locked(chosen.values_list("pk", flat=True))
+    if any(row.cycle.rubric_id is None for row in locked.values()):
         raise NoRubric
-    people = list(Person.objects.filter(pk__in=reviewers(at)).select_for_update(of=("self",)).order_by("pk"))
+    people = locked_readers(at)
     if not people:
         raise NoReaders
-    spread = spread_reads(needs_of(applications), load_of(people))
-    made = _give(actor, {row.pk: row for row in applications}, spread.reads, _next_numbers(people), at)
-    short = tuple(row.reference for row in applications if row.pk in set(spread.short))
-    return Assigned(len(made), len({read.application_id for read in made}), short)
+    wanted = lacking(readable_applications(actor, list(locked)))
+    plan, _wanting = planned(list(wanted), people, at)
+    short = tuple(locked[row.application].reference for row in plan.short)
+    if not plan.reads:
+        return Assigned(0, 0, short)
+    run = AssigningRun(made_by=actor, made_at=at, finished_at=at, read_count=len(plan.reads))
+    note_shortfalls(run, plan)
+    run.save(force_insert=True)
+    made = give(actor=actor, applications=locked, reads=plan.reads, run=run, at=at)
+    return Assigned(len(made), len({read.application_id for read in made}), short, run.pk)
 
 
-def _give(
-    actor: Person,
-    applications: dict[UUID, Application],
-    reads: Sequence[tuple[UUID, UUID]],
-    numbers: dict[UUID, int],
-    at: datetime,
-) -> list[ReviewAssignment]:
-    """Write the rows, begin review where it has not begun, and note it in the audit."""
-    due = {row.cycle_id: _due_on(row) for row in applications.values()}
-    made = []
-    for application_id, reader_id in reads:
-        made.append(
-            ReviewAssignment(
-                application=applications[application_id],
-                reviewer_id=reader_id,
-                number=numbers[reader_id],
-                due_on=due[applications[application_id].cycle_id],
-                assigned_at=at,
-                assigned_by=actor,
-            )
-        )
-        numbers[reader_id] += 1
-    ReviewAssignment.objects.bulk_create(made)
-    for application in {read.application_id: read.application for read in made}.values():
-        if application.stage == Stage.SUBMITTED:
-            take_step(application, actor=actor, action=Action.START_REVIEW, at=at, reason="")
-    audit.record_many(
-        audit.Row(
-            action="recruitment.assign_reader",
-            subject=read,
-            at=at,
-            actor=actor,
-            about=read.application.person,
-            data={"reader": str(read.reviewer_id)},
-        )
-        for read in made
+@transaction.atomic
+def start_assigning(*, actor: Person, application_ids: Sequence[UUID] | None, at: datetime) -> Job:
+    """Have the worker give out packets: to the applications named, or to all that lack readers.
+
+    Raises what :func:`assign_readers` raises, before anything is begun.
+    """
+    require(actor, "recruitment.assign_readers")
+    wanted = lacking(readable_applications(actor, application_ids))
+    if wanted.filter(cycle__rubric__isnull=True).exists():
+        raise NoRubric
+    if not locked_readers(at):
+        raise NoReaders
+    ids = None if application_ids is None else [str(pk) for pk in application_ids]
+    return start_job(
+        actor=actor, kind="recruitment.assign", params={"applications": ids}, at=at, label=_("Give out packets")
     )
-    return made
+
+
+def run_assigning(*, job_id: UUID, now: Callable[[], datetime]) -> None:
+    """Plan once, then give out some hundred applications at a time. Bears being run again: what was given is kept.
+
+    The clock itself is handed in and no transaction is held open over the whole: it takes a while.
+    """
+    job = Job.objects.select_related("owner").get(pk=job_id)
+    actor, at = job.owner, now()
+    require(actor, "recruitment.assign_readers")
+    named = job.params["applications"]
+    ids = None if named is None else [UUID(pk) for pk in named]
+    wanted = list(lacking(readable_applications(actor, ids)))
+    report_progress(job_id=job_id, done=0, total=len(wanted), at=at)
+    plan, _wanting = planned(wanted, _readers(at), at)
+    run = _begin_run(actor, plan, at)
+    done = 0
+    for part in _parts(plan):
+        given = _give_part(actor, part, run, now())
+        done += len(dict.fromkeys(application for application, _ in part))
+        run.read_count += given
+        report_progress(job_id=job_id, done=done, total=len(wanted), at=now())
+    run.finished_at = now()
+    run.save(update_fields=["read_count", "finished_at"])
+    with override(actor.language):
+        count = run.read_count
+        said = ngettext("%(count)d packet is given out.", "%(count)d packets are given out.", count) % {"count": count}
+    finish_job(job_id=job_id, at=now(), message=said, result_url=reverse("recruitment_assigning_run", args=[run.pk]))
+
+
+@transaction.atomic
+def _readers(at: datetime) -> list[Person]:
+    people = locked_readers(at)
+    if not people:
+        raise NoReaders
+    return people
+
+
+@transaction.atomic
+def _begin_run(actor: Person, plan: Plan, at: datetime) -> AssigningRun:
+    run = AssigningRun(made_by=actor, made_at=at)
+    note_shortfalls(run, plan)
+    run.save(force_insert=True)
+    return run
+
+
+def _parts(plan: Plan) -> Iterator[list[tuple[UUID, UUID]]]:
+    """The reads in parts that hold all reads of an application together."""
+    part: list[tuple[UUID, UUID]] = []
+    seen: set[UUID] = set()
+    for application, reader in plan.reads:
+        if application not in seen and len(seen) == CHUNK:
+            yield part
+            part, seen = [], set()
+        seen.add(application)
+        part.append((application, reader))
+    if part:
+        yield part
+
+
+@transaction.atomic
+def _give_part(actor: Person, part: Sequence[tuple[UUID, UUID]], run: AssigningRun, at: datetime) -> int:
+    """Give out a part of the plan, leaving out whatever is no longer wanted by now."""
+    locked = _locked({application for application, _ in part})
+    locked_readers(at)
+    room = {row.pk: row.wanted - row.kept for row in lacking(readable_applications(actor, list(locked)))}
+    had = set(
+        ReviewAssignment.objects.filter(application_id__in=list(locked)).values_list("application_id", "reviewer_id")
+    )
+    reads = []
+    for pair in part:
+        if room.get(pair[0], 0) > 0 and pair not in had:
+            room[pair[0]] -= 1
+            reads.append(pair)
+    return len(give(actor=actor, applications=locked, reads=reads, run=run, at=at))
+
+
+@transaction.atomic
+def undo_run(*, actor: Person, run_id: UUID, at: datetime) -> AssigningRun:
+    """Take back every packet of a run, as long as nobody has begun; a second time changes nothing.
+
+    Applications whose review began stay in review. Raises ``Refused`` or :class:`RunBegun`.
+    """
+    run = AssigningRun.objects.select_for_update(of=("self",)).get(pk=run_id)
+    require(actor, "recruitment.keep_runs", run)
+    if run.undone_at is not None:
+        return run
+    rows = ReviewAssignment.objects.filter(given__run=run).select_for_update(of=("self",))
+    reads = list(rows.select_related("application__person").order_by("pk"))
+    if run.finished_at is None or any(read.stage != ReadStage.ASSIGNED for read in reads):
+        raise RunBegun
+    take_back(actor=actor, reads=reads, at=at)
+    run.undone_at, run.undone_by = at, actor
+    run.save(update_fields=["undone_at", "undone_by"])
+    audit.record(actor=actor, action="recruitment.undo_assigning", subject=run, at=at, data={"reads": len(reads)})
+    return run
+
+
+@transaction.atomic
+def take_back_barred(*, actor: Person, reader_id: UUID, at: datetime) -> int:
+    """Take back the packets a reader has not begun and that something known by now keeps from them.
+
+    Returns how many. The applications lack a reader afterwards. Raises ``Refused``.
+    """
+    reader = Person.objects.get(pk=reader_id)
+    require(actor, "recruitment.keep_readers", reader)
+    ids = [packet.id for packet in barred_packets(actor, reader, at)]
+    rows = ReviewAssignment.objects.filter(pk__in=ids, stage=ReadStage.ASSIGNED).select_for_update(of=("self",))
+    return take_back(actor=actor, reads=list(rows.select_related("application__person").order_by("pk")), at=at)

@@ -6,20 +6,17 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from fellowship import clock
 from fellowship.access import allow
 from recruitment.forms.clearing import ClearingForm
-from recruitment.queries import assigning, clearing
+from recruitment.queries import clearing
 from recruitment.queries.selection_page import selection_page
-from recruitment.services import assigning as assigning_services
 from recruitment.services import clearing as clearing_services
 from recruitment.services import decisions
 
 UNPROCESSABLE = 422
 CLEAR = "recruitment.clear_answers"
-ASSIGN = "recruitment.assign_readers"
 
 
 @allow(CLEAR)
@@ -45,35 +42,6 @@ def clear(request: HttpRequest, application_id: UUID) -> HttpResponseBase:
             return redirect("recruitment_clear", page.next_id) if page.next_id else redirect("recruitment_clearing")
     context = {"page": page, "form": form}
     return render(request, "recruitment/selection/clear.html", context, status=UNPROCESSABLE if form.errors else 200)
-
-
-def _chosen(values: list[str]) -> list[UUID] | None:
-    """The ids posted or in the address; ``None`` when none was named, which means all. Nonsense is left out."""
-    found = []
-    for value in values:
-        try:
-            found.append(UUID(value))
-        except ValueError:
-            continue
-    return found if values else None
-
-
-@allow(ASSIGN)
-def assign(request: HttpRequest) -> HttpResponseBase:
-    """Say who would get what; give the packets out once that is confirmed."""
-    at = clock.now()
-    posted = request.method == "POST"
-    chosen = _chosen((request.POST if posted else request.GET).getlist("application"))
-    if posted:
-        made = assigning_services.assign_readers(actor=request.user, application_ids=chosen or [], at=at)
-        messages.success(
-            request,
-            ngettext("%(count)d packet is given out.", "%(count)d packets are given out.", made.reads)
-            % {"count": made.reads},
-        )
-        return redirect("recruitment_assign" if made.short else "recruitment_pipeline")
-    plan = assigning.plan_readers(request.user, at, chosen)
-    return render(request, "recruitment/selection/assign.html", {"plan": plan})
 
 
 @allow("recruitment.decide")

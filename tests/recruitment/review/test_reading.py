@@ -70,6 +70,7 @@ def test_stepping_back_asks_for_another_reader_who_is_not_the_same() -> None:
     third = make.reviewer("Noor Aziz")
     plan = plan_readers(boss, AT)
     assert plan.spread.reads == ((application.pk, third.pk),)
+    assert [row.reason for row in plan.excluded] == ["Stepped back from it"]
     assert [(row.reference, row.has, row.wants) for row in plan.wanting] == [(application.reference, 1, 2)]
     assert assign_readers(actor=boss, application_ids=[application.pk], at=AT).reads == 1
     assert second.stage == "assigned"
