@@ -108,6 +108,11 @@ def lacking(applications: QuerySet[Application]) -> QuerySet[Application]:
     return counted.filter(kept__lt=F("wanted"))
 
 
+def missing_reads(applications: QuerySet[Application]) -> dict[UUID, int]:
+    """How many readers each of those that lack some lacks; one query."""
+    return {row.pk: row.wanted - row.kept for row in lacking(applications)}  # type: ignore[attr-defined]
+
+
 def _regions(ids: Sequence[UUID]) -> dict[UUID, UUID]:
     """The region of the office each applicant chose first; one query."""
     rows = OfficeChoice.objects.filter(application_id__in=ids).order_by("-rank")

@@ -69,10 +69,10 @@ def run_page(person: Person, run_id: UUID) -> RunPage:
         visible(person, "recruitment.keep_runs").select_related("made_by"), pk=run_id
     )
     given = ReviewAssignment.objects.filter(given__run=run)
-    rows = given.values("reviewer_id", "reviewer__name").annotate(
+    counted = given.values("reviewer_id", "reviewer__name").annotate(
         count=Count("pk"), begun=Count("pk", filter=~Q(stage=ReadStage.ASSIGNED))
     )
-    rows = list(rows.order_by("reviewer__name", "reviewer_id"))
+    rows = list(counted.order_by("reviewer__name", "reviewer_id"))
     before = Counter(
         ReviewAssignment.objects.filter(reviewer_id__in=[row["reviewer_id"] for row in rows])
         .filter(assigned_at__lt=run.made_at)

@@ -16,7 +16,7 @@ from fellowship.rules.refusals import Conflict
 from fellowship.services import audit
 from fellowship.services.jobs import finish_job, report_progress, start_job
 from recruitment.models import Application, AssigningRun, ReviewAssignment
-from recruitment.queries.assigning import lacking, planned, readable_applications
+from recruitment.queries.assigning import lacking, missing_reads, planned, readable_applications
 from recruitment.queries.readers import barred_packets
 from recruitment.rules.assigning import Plan
 from recruitment.rules.reading import ReadStage
@@ -167,7 +167,7 @@ def _give_part(actor: Person, part: Sequence[tuple[UUID, UUID]], run: AssigningR
     """Give out a part of the plan, leaving out whatever is no longer wanted by now."""
     locked = _locked({application for application, _ in part})
     locked_readers(at)
-    room = {row.pk: row.wanted - row.kept for row in lacking(readable_applications(actor, list(locked)))}
+    room = missing_reads(readable_applications(actor, list(locked)))
     had = set(
         ReviewAssignment.objects.filter(application_id__in=list(locked)).values_list("application_id", "reviewer_id")
     )
