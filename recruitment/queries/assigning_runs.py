@@ -70,7 +70,7 @@ def run_page(person: Person, run_id: UUID) -> RunPage:
     )
     given = ReviewAssignment.objects.filter(given__run=run)
     counted = given.values("reviewer_id", "reviewer__name").annotate(
-        count=Count("pk"), begun=Count("pk", filter=~Q(stage=ReadStage.ASSIGNED))
+        count=Count("pk"), begun=Count("pk", filter=~Q(stage=ReadStage.ASSIGNED) | Q(draft__isnull=False))
     )
     rows = list(counted.order_by("reviewer__name", "reviewer_id"))
     before = Counter(

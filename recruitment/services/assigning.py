@@ -15,7 +15,7 @@ from fellowship.models import Job, Person
 from fellowship.rules.refusals import Conflict
 from fellowship.services import audit
 from fellowship.services.jobs import finish_job, report_progress, start_job
-from recruitment.models import Application, AssigningRun, ReviewAssignment
+from recruitment.models import Application, AssigningRun, ReadDraft, ReviewAssignment
 from recruitment.queries.assigning import lacking, missing_reads, planned, readable_applications
 from recruitment.queries.readers import barred_packets
 from recruitment.rules.assigning import Plan
@@ -38,7 +38,7 @@ class NoReaders(Conflict):
 
 
 class RunBegun(Conflict):
-    """Somebody scored a packet of the run, or stepped back from one."""
+    """Somebody marked a packet of the run, or stepped back from one."""
 
     sentence = _("Somebody has begun to read what was given out. It stays given out.")
 
@@ -191,7 +191,8 @@ def undo_run(*, actor: Person, run_id: UUID, at: datetime) -> AssigningRun:
         return run
     rows = ReviewAssignment.objects.filter(given__run=run).select_for_update(of=("self",))
     reads = list(rows.select_related("application__person").order_by("pk"))
-    if run.finished_at is None or any(read.stage != ReadStage.ASSIGNED for read in reads):
+    kept = ReadDraft.objects.filter(assignment__in=reads).exists()
+    if kept or run.finished_at is None or any(read.stage != ReadStage.ASSIGNED for read in reads):
         raise RunBegun
     take_back(actor=actor, reads=reads, at=at)
     run.undone_at, run.undone_by = at, actor
