@@ -1,6 +1,7 @@
 """The form of one page of an application, made from its questions."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from fellowship.design.fields import ChoiceRows, DatePartsField, TickRows, WordsField
 from fellowship.design.forms import FellowshipForm
+from recruitment.forms.groups import EntriesField
 from recruitment.forms.widgets import LanguagesField, OfficesField
 from recruitment.queries.openings import OfficeOption
 from recruitment.queries.own import short_label
-from recruitment.rules.answers import QuestionSpec
+from recruitment.rules.answers import QuestionSpec, is_given
+from recruitment.rules.conditions import Condition
 from recruitment.rules.questions import TEXT_KINDS, QuestionKind
 
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
@@ -21,6 +24,7 @@ MOST_WORDS = 1000
 AUTOCOMPLETE = {"phone": "tel", "email": "email"}
 
 
+AskedWith = Callable[[Mapping[str, Any]], frozenset[str]]
 Make = Callable[[QuestionSpec, Mapping[str, Any]], forms.Field]
 
 
@@ -51,6 +55,7 @@ FIELDS: dict[QuestionKind, Make] = {
     QuestionKind.NUMBER: lambda _spec, kwargs: forms.DecimalField(max_digits=12, decimal_places=2, **kwargs),
     QuestionKind.FILE: _file,
     QuestionKind.LANGUAGES: lambda _spec, kwargs: LanguagesField(**kwargs),
+    QuestionKind.GROUP: lambda spec, kwargs: EntriesField(parts=spec.parts, **kwargs),
     QuestionKind.STATEMENT: lambda _spec, kwargs: forms.BooleanField(**kwargs),
 }
 
@@ -85,8 +90,21 @@ def as_initial(spec: QuestionSpec, kept: Any) -> Any:
     return kept
 
 
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """A question of the page: its control, what it hangs on where that stands on the same page, and if it is asked."""
+
+    field: forms.BoundField
+    condition: Condition | None
+    is_asked: bool
+
+
 class PageForm(FellowshipForm):
-    """One page of an application. Everything readable is kept, also where the page is not whole yet."""
+    """One page of an application. Everything readable is kept, also where the page is not whole yet.
+
+    ``asked_with`` tells which questions some answers ask. A question that isn't asked can't be answered wrongly, and
+    one that has just come up need not be answered yet.
+    """
 
     def __init__(
         self,
@@ -94,9 +112,12 @@ class PageForm(FellowshipForm):
         specs: Sequence[QuestionSpec],
         answers: Mapping[str, Any],
         offices: Sequence[OfficeOption] = (),
+        asked_with: AskedWith | None = None,
         **kwargs: Any,
     ) -> None:
         self.specs = specs
+        self.left_empty: set[str] = set()
+        self.asked_with = asked_with or (lambda _values: frozenset(spec.key for spec in specs))
         self.answers = answers
         initial = {spec.key: as_initial(spec, answers.get(spec.key)) for spec in specs}
         super().__init__(*args, initial=initial, **kwargs)
@@ -111,13 +132,51 @@ class PageForm(FellowshipForm):
         """Whether the page takes files."""
         return any(spec.kind is QuestionKind.FILE for spec in self.specs)
 
+    def _asked(self) -> frozenset[str]:
+        """The keys that are asked with what was typed, or with what is kept."""
+        return self.asked_with(self._readable() if self.is_bound else {})
+
+    def rows(self) -> list[PageRow]:
+        """The questions with their controls, in order."""
+        asked, here = self._asked(), {spec.key for spec in self.specs}
+        return [
+            PageRow(
+                self[spec.key], spec.shown_if if spec.shown_if and spec.shown_if.key in here else None,
+                spec.key in asked,
+            )
+            for spec in self.specs
+        ]  # fmt: skip
+
+    def come_up(self) -> list[str]:
+        """The keys of questions that what was typed asks, that were not asked before and have no answer yet."""
+        before, values = self.asked_with({}), self.to_keep()
+        return [
+            spec.key for spec in self.specs
+            if spec.key in self._asked() - before and not is_given(values.get(spec.key, self.answers.get(spec.key)))
+        ]  # fmt: skip
+
+    def _post_clean(self) -> None:
+        """Forget what is wrong with questions that aren't asked, and what is missing where one has just come up."""
+        super()._post_clean()
+        self.left_empty = {spec.key for spec in self.specs if self.has_error(spec.key, "required")}
+        asked, before = self._asked(), self.asked_with({})
+        for key in list(self._errors or ()):
+            if key not in asked or (key not in before and self.has_error(key, "required")):
+                del self._errors[key]
+
     def _typed(self, spec: QuestionSpec) -> Any:
-        """What was typed in a text that is not whole yet; ``None`` for other kinds."""
-        return self[spec.key].value() if spec.kind in TEXT_KINDS else None
+        """What was typed in a text or an entry that is not whole yet; ``None`` for other kinds."""
+        if spec.kind is QuestionKind.GROUP:
+            return self[spec.key].value()
+        typed = self[spec.key].value() if spec.kind in TEXT_KINDS else None
+        return None if typed is None else str(typed).replace("\x00", "").strip()
 
     def to_keep(self) -> dict[str, Any]:
         """The values to keep by key: cleaned ones, and texts as typed; what can't be read is left out."""
         self.errors  # noqa: B018  (cleans)
+        return self._readable()
+
+    def _readable(self) -> dict[str, Any]:
         kept: dict[str, Any] = {}
         for spec in self.specs:
             if spec.kind is QuestionKind.FILE:
@@ -125,8 +184,8 @@ class PageForm(FellowshipForm):
             if spec.key in self.cleaned_data:
                 kept[spec.key] = as_kept(self.cleaned_data[spec.key])
             elif self._typed(spec) is not None:
-                kept[spec.key] = str(self._typed(spec)).replace("\x00", "").strip()
-            elif self.has_error(spec.key, "required"):
+                kept[spec.key] = self._typed(spec)
+            elif spec.key in self.left_empty:
                 kept[spec.key] = None
         return kept
 

@@ -70,7 +70,10 @@ class Application(PublicRecord):
 
 
 class Answer(models.Model):
-    """An answer as last saved. ``revision`` grows by one with each change; an older one is never saved over it."""
+    """An answer as last saved. ``revision`` grows by one with each change; an older one is never saved over it.
+
+    ``set_aside``: the person's other answers no longer ask this question. It is kept for them and read by nobody.
+    """
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="answers")
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="answers")
@@ -78,6 +81,7 @@ class Answer(models.Model):
     file = models.ForeignKey(StoredFile, on_delete=models.SET_NULL, null=True, related_name="+")
     revision = models.PositiveIntegerField(default=1)
     saved_at = models.DateTimeField()
+    set_aside = models.BooleanField(default=False)
 
     class Meta:
         """One a question."""

@@ -25,6 +25,7 @@ KIND_LABELS = [
     (QuestionKind.LANGUAGES.value, _("Languages")),
     (QuestionKind.STATEMENT.value, _("Statement to agree to")),
     (QuestionKind.YES_NO.value, _("Yes or no")),
+    (QuestionKind.GROUP.value, _("Repeating entry (jobs, schools)")),
 ]
 RETENTION_LABELS = [
     (RetentionClass.APPLICATION.value, _("As long as the application")),
@@ -96,6 +97,22 @@ class Question(Orderable):
     help_text_es = models.TextField(_("help in Spanish"), blank=True)
     choices = models.TextField(_("choices, one a line"), blank=True)
     choices_es = models.TextField(_("choices in Spanish, one a line"), blank=True)
+    parts = models.TextField(
+        _("parts of one entry, one a line"), blank=True,
+        help_text=_("For a repeating entry, for example “Employer | short text” or “Months | number | optional”. "
+                    "Kinds: short text, long text, number, yes or no."),
+    )  # fmt: skip
+    parts_es = models.TextField(_("parts in Spanish, one a line"), blank=True)
+    shown_if_key = models.CharField(
+        _("ask only if the question with this key"), max_length=40, blank=True, validators=[key_like],
+        help_text=_("The key of an earlier question with choices, yes or no, or a statement. Empty: always ask."),
+    )  # fmt: skip
+    shown_if_value = models.CharField(
+        _("was answered with"),
+        max_length=120,
+        blank=True,
+        help_text=_("One of its choices in English, or “yes” or “no”."),
+    )
     required = models.BooleanField(_("must be answered"), default=True)
     max_words = models.PositiveSmallIntegerField(_("most words"), null=True, blank=True)
     identifies = models.BooleanField(_("says who the person is (always hidden from readers)"), default=False)

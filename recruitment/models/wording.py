@@ -139,4 +139,15 @@ FAULT_SENTENCES: dict[FaultKind, Words] = {
     FaultKind.NOT_A_CHOICE: _("Remove the choices of “%(where)s”, or make it a choice question."),
     FaultKind.IDENTITY_SHOWN: _("“%(where)s” says who the person is, so readers can’t see it. Untick one of the two."),
     FaultKind.ASKED_TWICE: _("Ask for “%(where)s” only once."),
+    FaultKind.NO_PARTS: _("Write the parts of one entry of “%(where)s”, one a line."),
+    FaultKind.PARTS_UNREADABLE: _(
+        "A part of “%(where)s” can’t be read. Write the name, a line and the kind: short text, long text, number, or "
+        "yes or no. Add “| optional” where it may stay empty."
+    ),
+    FaultKind.SAME_PART: _("Two parts of “%(where)s” are the same. Change one."),
+    FaultKind.PARTS_DIFFER: _("Write as many Spanish parts as English ones for “%(where)s”."),
+    FaultKind.NOT_A_GROUP: _("Remove the parts of “%(where)s”, or make it a repeating entry."),
+    FaultKind.HALF_A_CONDITION: _("Say for “%(where)s” both which question it hangs on and which answer, or neither."),
+    FaultKind.CONDITION_NOT_BEFORE: _("“%(where)s” hangs on a question that does not stand before it."),
+    FaultKind.CONDITION_NO_CHOICE: _("“%(where)s” hangs on an answer that cannot be chosen. Use one of the choices."),
 }

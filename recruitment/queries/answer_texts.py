@@ -11,6 +11,7 @@ from fellowship.design.wording import day_in_words
 from fellowship.models import HostOffice
 from recruitment.models.wording import LANGUAGE_LABELS, LEVEL_LABELS
 from recruitment.rules.answers import QuestionSpec, is_given
+from recruitment.rules.groups import as_text
 from recruitment.rules.questions import LanguageLevel, QuestionKind
 
 
@@ -47,6 +48,7 @@ TEXTS: dict[QuestionKind, Callable[[QuestionSpec, Any, Offices], str]] = {
     QuestionKind.DATE: lambda _spec, value, _offices: day_in_words(date.fromisoformat(value), get_language() or "en"),
     QuestionKind.FILE: lambda _spec, value, _offices: str(value.get("name", "")),
     QuestionKind.LANGUAGES: lambda _spec, value, _offices: _languages(value),
+    QuestionKind.GROUP: lambda spec, value, _offices: as_text(spec.parts, value, {"yes": _("Yes"), "no": _("No")}),
     QuestionKind.OFFICES: lambda _spec, value, offices: " · ".join(
         f"{rank}. {offices.get(pk, pk)}" for rank, pk in enumerate(value, start=1)
     ),

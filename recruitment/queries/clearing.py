@@ -12,6 +12,7 @@ from fellowship.access import visible
 from fellowship.models import Person
 from recruitment.models import Answer, Application
 from recruitment.rules.blind import FREE
+from recruitment.rules.groups import as_text, parts_in, words_in
 from recruitment.rules.questions import QuestionKind
 from recruitment.rules.redaction import Term, own_terms, suggest
 from recruitment.rules.stages import Stage
@@ -58,7 +59,10 @@ class ClearingLine:
 def clearable(answers: QuerySet[Answer]) -> QuerySet[Answer]:
     """Those answers that a person has to clear before a reader sees them."""
     return answers.filter(
-        question__visible_to_reviewers=True, question__identifies=False, question__kind__in=sorted(FREE)
+        question__visible_to_reviewers=True,
+        question__identifies=False,
+        question__kind__in=sorted(FREE),
+        set_aside=False,
     ).exclude(Q(value__isnull=True) | Q(value=""))
 
 
@@ -97,6 +101,8 @@ def terms_of(application: Application) -> tuple[Term, ...]:
     typed = (QuestionKind.SHORT_TEXT, QuestionKind.LONG_TEXT)
     values = rows.filter(question__kind__in=typed).values_list("value", flat=True)
     identity = [value for value in values if isinstance(value, str)]
+    entries = rows.filter(question__kind=QuestionKind.GROUP).values_list("value", flat=True)
+    identity += [text for value in entries for text in words_in(value)]
     return own_terms(names=[name for name in (person.name, person.called) if name], identity=identity)
 
 
@@ -111,10 +117,17 @@ def clearing_page(person: Person, application_id: UUID) -> ClearingPage:
     return ClearingPage(application.pk, application.reference, answers, waiting[0] if waiting else None, len(waiting))
 
 
+def _written(answer: Answer) -> str:
+    """What the applicant wrote, as text; empty for a file."""
+    if answer.question.kind == QuestionKind.GROUP:
+        return as_text(parts_in(answer.question.parts), answer.value, {"yes": "Yes", "no": "No"})
+    return answer.value if isinstance(answer.value, str) else ""
+
+
 def _to_clear(answer: Answer, terms: tuple[Term, ...]) -> ToClear:
     cleared = getattr(answer, "cleared", None)
     is_cleared = cleared is not None and cleared.answer_revision == answer.revision
-    original = answer.value if isinstance(answer.value, str) else ""
+    original = _written(answer)
     return ToClear(
         id=answer.pk,
         question=answer.question.label,

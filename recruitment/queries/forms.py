@@ -1,13 +1,15 @@
 """A form version's questions and a person's answers, as plain values."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from recruitment.models import Answer, Question
 from recruitment.rules.answers import QuestionSpec
-from recruitment.rules.questions import QuestionKind, choices_in
+from recruitment.rules.conditions import Condition, asked, on_one_page
+from recruitment.rules.groups import parts_in
+from recruitment.rules.questions import QuestionKind, choice_key, choices_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,9 @@ class StepFacts:
     specs: tuple[QuestionSpec, ...]
 
 
-def _spec(question: Question, *, spanish: bool) -> QuestionSpec:
+def spec_of(question: Question, *, spanish: bool = False) -> QuestionSpec:
+    """A question in one language, as plain values."""
+
     def said(name: str) -> str:
         return str((spanish and getattr(question, f"{name}_es")) or getattr(question, name))
 
@@ -33,6 +37,10 @@ def _spec(question: Question, *, spanish: bool) -> QuestionSpec:
         required=question.required,
         max_words=question.max_words,
         choices=choices_in(question.choices, question.choices_es, spanish=spanish),
+        parts=parts_in(question.parts, question.parts_es, spanish=spanish),
+        shown_if=Condition(question.shown_if_key, choice_key(question.shown_if_value))
+        if question.shown_if_key
+        else None,
     )
 
 
@@ -43,7 +51,7 @@ def _questions(version_id: UUID) -> list[Question]:
 def specs_of(version_id: UUID, language: str) -> tuple[QuestionSpec, ...]:
     """The questions of a version in order, in a language; one query."""
     spanish = language.startswith("es")
-    return tuple(_spec(question, spanish=spanish) for question in _questions(version_id))
+    return tuple(spec_of(question, spanish=spanish) for question in _questions(version_id))
 
 
 def steps_of(version_id: UUID, language: str) -> tuple[StepFacts, ...]:
@@ -54,11 +62,36 @@ def steps_of(version_id: UUID, language: str) -> tuple[StepFacts, ...]:
     for question in _questions(version_id):
         title = (spanish and question.step_title_es) or question.step_title
         titles[question.step] = titles.get(question.step) or title
-        specs.setdefault(question.step, []).append(_spec(question, spanish=spanish))
+        specs.setdefault(question.step, []).append(spec_of(question, spanish=spanish))
     return tuple(
         StepFacts(key, titles[key] or key, number, tuple(asked))
         for number, (key, asked) in enumerate(specs.items(), 1)
     )
+
+
+def asked_keys(pages: Sequence[StepFacts], values: Mapping[str, Any]) -> frozenset[str]:
+    """The keys of the questions that these answers ask."""
+    return frozenset(spec.key for spec in asked([spec for page in pages for spec in page.specs], values))
+
+
+def asked_steps(pages: Sequence[StepFacts], values: Mapping[str, Any]) -> tuple[StepFacts, ...]:
+    """The pages with the questions that these answers ask; a page without any is skipped."""
+    keys = asked_keys(pages, values)
+    found: list[StepFacts] = []
+    for page in pages:
+        specs = tuple(spec for spec in page.specs if spec.key in keys)
+        if specs:
+            found.append(replace(page, number=len(found) + 1, specs=specs))
+    return tuple(found)
+
+
+def open_step(pages: Sequence[StepFacts], values: Mapping[str, Any], key: str) -> StepFacts | None:
+    """A page as it is filled in: what is asked, and what another answer on the same page would ask as well."""
+    page = next((each for each in asked_steps(pages, values) if each.key == key), None)
+    if page is None:
+        return None
+    whole = next(each for each in pages if each.key == key)
+    return replace(page, specs=on_one_page(whole.specs, asked_keys(pages, values)))
 
 
 def answers_of(application_id: UUID) -> Mapping[str, Any]:

@@ -16,7 +16,7 @@ from fellowship.models import Person
 from recruitment.models import Answer, Application
 from recruitment.queries.answer_texts import office_names, text_of
 from recruitment.queries.cycles import CycleFacts, facts_of
-from recruitment.queries.forms import StepFacts, steps_of
+from recruitment.queries.forms import StepFacts, asked_keys, asked_steps, open_step, steps_of
 from recruitment.queries.openings import OfficeOption, office_options
 from recruitment.rules.answers import (
     Lack,
@@ -46,12 +46,15 @@ class KeptAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """A person's application with everything its pages are made of."""
+    """A person's application with everything its pages are made of. ``pages`` hold every
+    question of the form, ``steps`` those that the answers ask.
+    """
 
     id: UUID
     reference: str
     stage: Stage
     cycle: CycleFacts
+    pages: tuple[StepFacts, ...]
     steps: tuple[StepFacts, ...]
     answers: Mapping[str, KeptAnswer]
     started_at: datetime
@@ -62,6 +65,10 @@ class Mine:
     def values(self) -> dict[str, Any]:
         """The values by key."""
         return {key: answer.value for key, answer in self.answers.items()}
+
+    def asked_with(self, values: Mapping[str, Any]) -> frozenset[str]:
+        """The keys of the questions that would be asked with these answers in place of those kept."""
+        return asked_keys(self.pages, {**self.values, **values})
 
     @property
     def can_write(self) -> bool:
@@ -79,8 +86,8 @@ class Mine:
         return tuple(spec for step in self.steps for spec in step.specs)
 
     def step(self, key: str) -> StepFacts | None:
-        """The page of that key."""
-        return next((step for step in self.steps if step.key == key), None)
+        """The page of that key as it is filled in; none when nothing on it is asked."""
+        return open_step(self.pages, self.values, key)
 
     def status(self, step: StepFacts) -> StepStatus:
         """How far a page has come."""
@@ -131,13 +138,16 @@ def gather(application: Application, at: datetime, cycle: CycleFacts | None = No
     rows = Answer.objects.filter(application=application).values_list(
         "question__key", "value", "revision", "saved_at", "file_id"
     )
+    answers = {key: KeptAnswer(value, revision, saved, file) for key, value, revision, saved, file in rows}
+    pages = steps_of(application.form_version_id, get_language() or "en")
     return Mine(
         id=application.pk,
         reference=application.reference,
         stage=Stage(application.stage),
         cycle=cycle,
-        steps=steps_of(application.form_version_id, get_language() or "en"),
-        answers={key: KeptAnswer(value, revision, saved, file) for key, value, revision, saved, file in rows},
+        pages=pages,
+        steps=asked_steps(pages, {key: answer.value for key, answer in answers.items()}),
+        answers=answers,
         started_at=application.started_at,
         submitted_at=application.submitted_at,
         is_open=cycle.is_open(at),
@@ -247,6 +257,8 @@ def _lack_in_words(spec: QuestionSpec, value: Any) -> str:
                 "Shorten “%(question)s” to %(limit)s words. It has %(count)s.",
                 limit,
             ) % {"question": short_label(spec), "limit": limit, "count": word_count(value)}
+        case Lack.GAP:
+            return _("Fill in every part of each entry of “%(question)s”.") % {"question": short_label(spec)}
         case Lack.NOT_A_CHOICE:
             return _("Choose again for “%(question)s”.") % {"question": short_label(spec)}
         case _:
@@ -264,7 +276,7 @@ def sections_of(mine: Mine, *, changeable: bool) -> tuple[AnswerSection, ...]:
             AnswerRow(
                 label=spec.label,
                 value=text_of(spec, values.get(spec.key), offices),
-                words=spec.kind is QuestionKind.LONG_TEXT,
+                words=spec.kind in (QuestionKind.LONG_TEXT, QuestionKind.GROUP),
                 change_url=f"{url}#id_{spec.key}" if url else "",
                 lack=_lack_in_words(spec, values.get(spec.key)),
                 file_id=mine.answers[spec.key].file_id if spec.key in mine.answers else None,

@@ -121,6 +121,85 @@ def criteria_of(rubric_id: int | None) -> tuple[CriterionFacts, ...]:
     )
 
 
+<<<<<<< HEAD
+=======
+def _choices(question: Question, *, spanish: bool) -> tuple[tuple[str, str], ...]:
+    """What may be picked, with its label: the question's own list, or every language at every level."""
+    if question.kind != QuestionKind.LANGUAGES:
+        return choices_in(question.choices, question.choices_es, spanish=spanish)
+    return tuple(
+        (f"{code}:{level.value}", f"{language} – {label}")
+        for code, language in LANGUAGE_LABELS.items()
+        for level, label in LEVEL_LABELS.items()
+    )
+
+
+def _source(question: Question, answer: Answer | None, *, spanish: bool) -> SourceAnswer:
+    cleared = getattr(answer, "cleared", None)
+    return SourceAnswer(
+        question=(spanish and question.label_es) or question.label,
+        kind=question.kind,
+        is_visible=question.visible_to_reviewers,
+        identifies=question.identifies,
+        value=answer.value if answer else None,
+        revision=answer.revision if answer else 0,
+        choices=_choices(question, spanish=spanish),
+        cleared_text=cleared.text if cleared else None,
+        cleared_revision=cleared.answer_revision if cleared else None,
+    )
+
+
+def packet_of(application: Application, number: int) -> BlindPacket:
+    """The blind packet of an application: the only door through which its answers reach a reviewer; two queries.
+
+    Questions without an answer are left out: there is nothing to read and nothing to withhold.
+    """
+    spanish = _spanish()
+    questions = Question.objects.filter(
+        version_id=application.form_version_id, visible_to_reviewers=True, identifies=False
+    ).order_by("sort_order", "pk")
+    answers = Answer.objects.filter(
+        application=application, question__visible_to_reviewers=True, question__identifies=False, set_aside=False
+    ).select_related("cleared")
+    by_question = {answer.question_id: answer for answer in answers}
+    sources = (
+        _source(question, by_question[question.pk], spanish=spanish)
+        for question in questions
+        if question.pk in by_question and by_question[question.pk].value not in (None, "", [])
+    )
+    return build_blind_packet(number, sources)
+
+
+def _line(assignment: ReviewAssignment, on: date) -> PacketLine:
+    is_done = assignment.stage == ReadStage.SUBMITTED
+    return PacketLine(
+        assignment.pk,
+        assignment.number,
+        assignment.due_on,
+        not is_done and assignment.due_on is not None and assignment.due_on < on,
+        is_done,
+        mean(score.value for score in assignment.scores.all()) if is_done else None,
+    )
+
+
+def reading_list(person: Person, on: date) -> ReadingList:
+    """The reader's packets; of those left, the least read application comes first. Two queries."""
+    reads_done = Count(
+        "application__review_assignments", filter=Q(application__review_assignments__stage=ReadStage.SUBMITTED)
+    )
+    rows = (
+        visible(person, "recruitment.read_packet")
+        .annotate(reads_done=reads_done)
+        .order_by("reads_done", F("due_on").asc(nulls_last=True), "number")
+        .select_related("application")
+        .prefetch_related(Prefetch("scores", queryset=Score.objects.order_by("pk")))
+    )
+    left = [row for row in rows if row.stage == ReadStage.ASSIGNED and row.application.stage == Stage.IN_REVIEW]
+    done = sorted((row for row in rows if row.stage == ReadStage.SUBMITTED), key=lambda row: -row.number)
+    return ReadingList(tuple(_line(row, on) for row in left), tuple(_line(row, on) for row in done))
+
+
+>>>>>>> 7e1e77b (Repeating entries and questions that hang on an answer)
 def own_assignment(person: Person, assignment_id: UUID) -> ReviewAssignment:
     """The reader's own assignment; somebody else's is not found."""
     assignment: ReviewAssignment = get_object_or_404(

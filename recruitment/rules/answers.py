@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from recruitment.rules.conditions import Condition, asked
+from recruitment.rules.groups import Part, gap_in
 from recruitment.rules.questions import CHOICE_KINDS, TEXT_KINDS, QuestionKind
 
 
@@ -22,6 +24,8 @@ class QuestionSpec:
     required: bool = True
     max_words: int | None = None
     choices: tuple[tuple[str, str], ...] = ()
+    parts: tuple[Part, ...] = ()
+    shown_if: Condition | None = None
 
 
 class Lack(StrEnum):
@@ -30,6 +34,7 @@ class Lack(StrEnum):
     MISSING = "missing"
     TOO_LONG = "too_long"
     NOT_A_CHOICE = "not_a_choice"
+    GAP = "gap"
 
 
 class StepStatus(StrEnum):
@@ -62,22 +67,24 @@ def lack_of(spec: QuestionSpec, value: Any) -> Lack | None:
         known = {key for key, _label in spec.choices}
         chosen = {value} if isinstance(value, str) else set(value)
         return None if chosen <= known else Lack.NOT_A_CHOICE
+    if spec.kind is QuestionKind.GROUP and gap_in(spec.parts, value) is not None:
+        return Lack.GAP
     return None
 
 
 def status_of(specs: Iterable[QuestionSpec], answers: Mapping[str, Any]) -> StepStatus:
     """How far the questions of a page have come."""
-    asked = tuple(specs)
-    given = [spec for spec in asked if is_given(answers.get(spec.key))]
+    here = tuple(specs)
+    given = [spec for spec in here if is_given(answers.get(spec.key))]
     if not given:
         return StepStatus.NOT_STARTED
-    whole = all(lack_of(spec, answers.get(spec.key)) is None for spec in asked)
+    whole = all(lack_of(spec, answers.get(spec.key)) is None for spec in here)
     return StepStatus.COMPLETED if whole else StepStatus.IN_PROGRESS
 
 
 def can_be_sent(specs: Iterable[QuestionSpec], answers: Mapping[str, Any]) -> bool:
-    """Whether every answer is whole."""
-    return all(lack_of(spec, answers.get(spec.key)) is None for spec in specs)
+    """Whether the answer to every question that is asked is whole."""
+    return all(lack_of(spec, answers.get(spec.key)) is None for spec in asked(tuple(specs), answers))
 
 
 def digest(value: Any) -> str:

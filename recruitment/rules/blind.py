@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from recruitment.rules.questions import CHOICE_KINDS, TEXT_KINDS, QuestionKind
 from recruitment.rules.redaction import Segment, paragraphs
 
-FREE = TEXT_KINDS | {QuestionKind.FILE}
+FREE = TEXT_KINDS | {QuestionKind.FILE, QuestionKind.GROUP}
 # At most six digits: longer ones could be a telephone number or an identity number.
 HARMLESS_NUMBER = re.compile(r"-?\d{1,6}(?:\.\d{1,3})?")
 

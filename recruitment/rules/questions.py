@@ -19,6 +19,7 @@ class QuestionKind(StrEnum):
     LANGUAGES = "languages"  # [{"language": "es", "level": "working"}, …]
     STATEMENT = "statement"  # true
     YES_NO = "yes_no"  # "yes" | "no"
+    GROUP = "group"  # [{"part key": "text", …}, …], one an entry
 
 
 class RetentionClass(StrEnum):

@@ -24,6 +24,10 @@ class StarterQuestion:
     identifies: bool = False
     visible_to_reviewers: bool = False
     retention_class: RetentionClass = RetentionClass.APPLICATION
+    parts: str = ""
+    parts_es: str = ""
+    shown_if_key: str = ""
+    shown_if_value: str = ""
 
 
 NAME = "Client Advocate application"
@@ -53,6 +57,15 @@ QUESTIONS: tuple[StarterQuestion, ...] = (
         "Paid work, volunteering, caring for family, organizing, school: all of it counts.",
         "Trabajo pagado, voluntariado, cuidado de familiares, organización comunitaria, estudios: todo cuenta.",
         max_words=300, visible_to_reviewers=True,
+    ),
+    StarterQuestion(
+        "experience", "jobs", Kind.GROUP,
+        "Work you have done, paid or not", "Trabajos que ha hecho, pagados o no",
+        "The last ones are enough. Care for family and volunteering count. Readers do not see this list.",
+        "Bastan los últimos. El cuidado de familiares y el voluntariado cuentan. Quienes leen no ven esta lista.",
+        required=False,
+        parts="Where or for whom | short text\nWhat you did | long text\nAbout how many months | number | optional",
+        parts_es="Dónde o para quién\nQué hizo\nUnos cuántos meses",
     ),
     StarterQuestion(
         "experience", "languages", Kind.LANGUAGES,
@@ -101,5 +114,12 @@ QUESTIONS: tuple[StarterQuestion, ...] = (
         "Would you need help with the cost of moving?", "¿Necesitaría ayuda con los gastos de mudanza?",
         "Your answer has no part in the decision.", "Su respuesta no influye en la decisión.",
         required=False,
+    ),
+    StarterQuestion(
+        "the_work", "moving_from", Kind.SHORT_TEXT,
+        "Where would you move from?", "¿Desde dónde se mudaría?",
+        "City and state are enough. It has no part in the decision.",
+        "Bastan la ciudad y el estado. No influye en la decisión.",
+        required=False, max_words=12, identifies=True, shown_if_key="moving_help", shown_if_value="yes",
     ),
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """Saving answers: each page and each autosave, without ever losing what another tab wrote."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,9 @@ from fellowship.models import Person
 from fellowship.services.files import FileRefused, store_file
 from recruitment.models import Answer, Application, OfficeChoice, Question, SpokenLanguage
 from recruitment.queries import cycles
+from recruitment.queries.forms import spec_of
 from recruitment.rules.answers import Seen, Verdict, digest, is_given, verdict_on, write_token
+from recruitment.rules.conditions import asked
 from recruitment.rules.questions import QuestionKind
 from recruitment.rules.stages import Stage
 from recruitment.services.applications import ApplicationsClosed, locked
@@ -73,6 +75,22 @@ def _write(application: Application, question: Question, answer: Answer | None, 
     return answer
 
 
+def _set_aside(application: Application, questions: Sequence[Question]) -> None:
+    """Mark the answers that the others no longer ask for, and bring back those they ask for again."""
+    if not any(question.shown_if_key for question in questions):
+        return
+    by_pk = {question.pk: question for question in questions}
+    rows = list(Answer.objects.filter(application=application).order_by("pk"))
+    values = {by_pk[row.question_id].key: row.value for row in rows}
+    wanted = {spec.key for spec in asked([spec_of(question) for question in questions], values)}
+    for row in rows:
+        question = by_pk[row.question_id]
+        if row.set_aside is not (question.key not in wanted):
+            row.set_aside = not row.set_aside
+            row.save(update_fields=["set_aside"])
+            _keep_beside(application, question, None if row.set_aside else row.value)
+
+
 def _store_uploads(
     application: Application, questions: Mapping[str, Question], rows: dict[str, Answer],
     uploads: Mapping[str, UploadedFile], at: datetime,
@@ -116,10 +134,8 @@ def save_page(
     application = locked(application_id)
     require(actor, "recruitment.own_application", application)
     _check_open(application, at)
-    questions = {
-        row.key: row
-        for row in Question.objects.filter(version_id=application.form_version_id, step=step).order_by("pk")
-    }
+    everything = list(Question.objects.filter(version_id=application.form_version_id).order_by("sort_order", "pk"))
+    questions = {row.key: row for row in everything if row.step == step}
     kept = Answer.objects.filter(application=application, question__in=questions.values())
     rows = {answer.question_id: answer for answer in kept}
     by_key = {key: rows[question.pk] for key, question in questions.items() if question.pk in rows}
@@ -133,6 +149,7 @@ def save_page(
         elif verdict is Verdict.CONFLICT and answer is not None:
             clashes.append(Clash(key, sent[key], now_kept, answer.saved_at))
     refused = _store_uploads(application, questions, by_key, uploads or {}, at)
+    _set_aside(application, everything)
     application.updated_at = at
     application.save(update_fields=["updated_at"])
     token = write_token({key: Seen(row.revision, digest(row.value)) for key, row in by_key.items()})

@@ -19,7 +19,7 @@ from recruitment.rules.form_checks import Fault, faults_in
 COPIED = (
     "sort_order", "step", "step_title", "step_title_es", "key", "kind", "label", "label_es", "help_text",
     "help_text_es", "choices", "choices_es", "required", "max_words", "identifies", "visible_to_reviewers",
-    "retention_class",
+    "retention_class", "parts", "parts_es", "shown_if_key", "shown_if_value",
 )  # fmt: skip
 
 
@@ -106,6 +106,7 @@ def install_starter_form(*, actor: Person | None, at: datetime) -> ApplicationFo
             label_es=row.label_es, help_text=row.help_text, help_text_es=row.help_text_es, required=row.required,
             max_words=row.max_words, choices=row.choices, choices_es=row.choices_es, identifies=row.identifies,
             visible_to_reviewers=row.visible_to_reviewers, retention_class=row.retention_class,
+            parts=row.parts, parts_es=row.parts_es, shown_if_key=row.shown_if_key, shown_if_value=row.shown_if_value,
         )
         for number, row in enumerate(starter_form.QUESTIONS)
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """One page of an application: read, saved on submit and while typing, and never lost to another tab."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -33,7 +34,8 @@ def _step(mine: own.Mine, key: str) -> StepFacts:
 
 def _form(request: HttpRequest, mine: own.Mine, step: StepFacts) -> PageForm:
     data = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    return PageForm(*data, specs=step.specs, answers=mine.values, offices=own.offices_for(mine, step))
+    offices = own.offices_for(mine, step)
+    return PageForm(*data, specs=step.specs, answers=mine.values, offices=offices, asked_with=mine.asked_with)
 
 
 def _save(request: HttpRequest, mine: own.Mine, step: StepFacts, form: PageForm) -> Saved:
@@ -51,11 +53,17 @@ def _render(request: HttpRequest, mine: own.Mine, step: StepFacts, form: PageFor
     return render(request, "recruitment/applicant/step.html", context, status=status)
 
 
-def _after(request: HttpRequest, mine: own.Mine, step: StepFacts) -> HttpResponseBase:
-    """Where a saved page leads: back to where the person came from, or on."""
+def _after(request: HttpRequest, mine: own.Mine, step: StepFacts, come_up: Sequence[str]) -> HttpResponseBase:
+    """Where a saved page leads: back to where the person came from, on, or here again for what has come up."""
     if "later" in request.POST:
         messages.success(request, _("Saved. You can close this page and come back."))
         return redirect("recruitment_tasks", mine.id)
+    if come_up:
+        messages.info(request, _("Saved. Your answer brings up one more question on this page."))
+        return redirect(f"{request.get_full_path()}#id_{come_up[0]}")
+    more = request.POST.get("more", "")
+    if more in mine.values:
+        return redirect(f"{request.get_full_path()}#id_{more}_{len(mine.values[more] or ())}_entry")
     if request.GET.get("back") == "answers":
         return redirect("recruitment_answers", mine.id)
     following = page_of(mine, step).next_step
@@ -81,10 +89,10 @@ def step(request: HttpRequest, application_id: UUID, key: str) -> HttpResponseBa
         return _render(request, mine, facts, form, clashes=clashes, token=saved.token, status=CONFLICT)
     for name, sentence in saved.refused.items():
         form.add_error(name, str(sentence))
+    fresh = own.own_application(request.user, application_id, clock.now())
     if form.errors and "later" not in request.POST:
-        fresh = own.own_application(request.user, application_id, clock.now())
         return _render(request, fresh, facts, form, token=saved.token)
-    return _after(request, mine, facts)
+    return _after(request, fresh, facts, form.come_up())
 
 
 @allow(OWN)

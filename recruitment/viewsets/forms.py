@@ -146,10 +146,11 @@ QUESTION_PANELS = [
             FieldPanel("key"), FieldPanel("kind"), FieldPanel("label"), FieldPanel("label_es"),
             FieldPanel("help_text"),
             FieldPanel("help_text_es"), FieldPanel("required"), FieldPanel("max_words"), FieldPanel("choices"),
-            FieldPanel("choices_es"),
+            FieldPanel("choices_es"), FieldPanel("parts"), FieldPanel("parts_es"),
         ],
         heading=_("Question"),
     ),
+    MultiFieldPanel([FieldPanel("shown_if_key"), FieldPanel("shown_if_value")], heading=_("When it is asked")),
     MultiFieldPanel(
         [FieldPanel("identifies"), FieldPanel("visible_to_reviewers"), FieldPanel("retention_class")],
         heading=_("Who sees the answer, and how long it is kept"),

@@ -8,6 +8,7 @@ from fellowship.models import HostOffice, Person, Region, RoleGrant
 from fellowship.rules.roles import Role
 from recruitment.models import Application, Cycle, FormVersion, Milestone, Opening, Question
 from recruitment.rules.answers import Seen
+from recruitment.rules.groups import parts_in
 from recruitment.rules.milestones import MilestoneKind as Kind
 from recruitment.rules.questions import QuestionKind
 from recruitment.rules.stages import Action
@@ -90,6 +91,7 @@ def good_answer(question: Question, application: Application) -> Any:
         QuestionKind.CHOICE: "e-mail", QuestionKind.SEVERAL: ["e-mail"], QuestionKind.DATE: "2027-09-07",
         QuestionKind.NUMBER: "3", QuestionKind.OFFICES: offices, QuestionKind.STATEMENT: True,
         QuestionKind.LANGUAGES: [{"language": "es", "level": "working"}], QuestionKind.YES_NO: "yes",
+        QuestionKind.GROUP: [{part.key: "3" for part in parts_in(question.parts)}],
     }[QuestionKind(question.kind)]  # fmt: skip
 
 

@@ -5,6 +5,7 @@ const parts = [
   ["form[data-autosave]", "./autosave.js"],
   ["form[data-confirm-leave]", "./confirm-leave.js"],
   ["[data-poll]", "./poll-progress.js"],
+  ["[data-show-if]", "./show-if.js"],
   ["[data-keys]", "./keys.js"],
   ["a[data-dialog]", "./dialog.js"],
   ["form[data-submit-once]", "./submit-once.js"],

@@ -1,0 +1,227 @@
+"""Repeating entries such as jobs: written by the builder one part a line, filled in without a script."""
+
+import pytest
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fellowship.rules.roles import Role
+from recruitment.models import Answer, Question
+from recruitment.queries.clearing import clearing_page, terms_of
+from recruitment.queries.reading import packet_of
+from recruitment.rules.answers import Lack, QuestionSpec, lack_of
+from recruitment.rules.form_checks import FaultKind, part_faults
+from recruitment.rules.groups import (
+    MOST_ENTRIES,
+    Part,
+    PartKind,
+    as_text,
+    entries_in,
+    gap_in,
+    is_readable,
+    parts_in,
+    words_in,
+)
+from recruitment.rules.questions import QuestionKind
+from recruitment.services.applications import submit_application
+from tests.factories import recruitment as make
+
+PARTS = parts_in("Employer | short text\nWhat you did | long text | optional\nMonths | number | optional")
+YES_NO = {"yes": "Yes", "no": "No"}
+
+
+def test_parts_are_written_one_a_line_in_either_language():
+    assert (
+        Part("employer", "Employer"),
+        Part("what-you-did", "What you did", PartKind.LONG_TEXT, required=False),
+        Part("months", "Months", PartKind.NUMBER, required=False),
+    ) == PARTS
+    assert parts_in("Paid? | Sí o no")[0].kind is PartKind.YES_NO
+    assert parts_in("Employer")[0].kind is PartKind.SHORT_TEXT
+    spanish = parts_in("Employer\nMonths | number", "Empleador\nMeses", spanish=True)
+    assert [(part.key, part.label) for part in spanish] == [("employer", "Empleador"), ("months", "Meses")]
+    assert [part.label for part in parts_in("Employer", "Uno\nDos", spanish=True)] == ["Employer"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "parts_es", "fault"),
+    [
+        ("Employer | short text", "", None),
+        ("Employer\nMonths | number", "Empleador\nMeses", None),
+        ("", "", FaultKind.NO_PARTS),
+        ("Employer | picture", "", FaultKind.PARTS_UNREADABLE),
+        ("Employer | short text | sometimes", "", FaultKind.PARTS_UNREADABLE),
+        (" | short text", "", FaultKind.PARTS_UNREADABLE),
+        ("Employer\nemployer | number", "", FaultKind.SAME_PART),
+        ("Employer\nMonths | number", "Empleador", FaultKind.PARTS_DIFFER),
+    ],
+)
+def test_parts_that_cannot_be_read_are_named_before_publishing(parts, parts_es, fault):
+    row = {"kind": "group", "parts": parts, "parts_es": parts_es}
+    assert part_faults(row) == ([fault] if fault else [])
+
+
+def test_parts_belong_to_repeating_entries_only():
+    assert part_faults({"kind": "short_text", "parts": "Employer"}) == [FaultKind.NOT_A_GROUP]
+    assert part_faults({"kind": "short_text", "parts": ""}) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "gap"),
+    [
+        (None, None),
+        ([{"employer": "A clinic"}], None),
+        ([{"employer": "A clinic", "months": "3.5"}], None),
+        ([{"months": "3"}], (1, "employer")),
+        ([{"employer": "A"}, {"employer": "B", "months": "three"}], (2, "months")),
+        ([{}, {"employer": "A"}], None),
+        ("nonsense", None),
+    ],
+)
+def test_an_entry_is_whole_when_its_parts_are_there_and_can_be_read(value, gap):
+    found = gap_in(PARTS, value)
+    assert (found and (found[0], found[1].key)) == gap
+
+
+def test_a_required_list_of_entries_lacks_what_any_answer_lacks():
+    spec = QuestionSpec("jobs", QuestionKind.GROUP, "Jobs", "one", parts=PARTS)
+    assert lack_of(spec, []) is Lack.MISSING
+    assert lack_of(spec, [{"months": "2"}]) is Lack.GAP
+    assert lack_of(spec, [{"employer": "A clinic"}]) is None
+
+
+def test_yes_or_no_and_long_texts_have_their_bounds():
+    paid = Part("paid", "Paid?", PartKind.YES_NO)
+    assert [is_readable(paid, text) for text in ("yes", "no", "maybe")] == [True, True, False]
+    assert not is_readable(Part("a", "A"), "x" * 3001)
+
+
+def test_entries_as_text():
+    value = [{"employer": "A clinic", "months": "3"}, {"employer": "A shelter"}]
+    assert as_text(PARTS, value, YES_NO) == "Employer: A clinic\nMonths: 3\n\nEmployer: A shelter"
+    assert words_in(value) == ("A clinic", "3", "A shelter")
+    assert words_in(None) == ()
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(["employer", "x", "months"]), inner),
+    max_leaves=12,
+)
+
+
+@given(anything)
+def test_whatever_is_kept_only_known_texts_come_out(value):
+    entries = entries_in(PARTS, value)
+    assert len(entries) <= MOST_ENTRIES
+    for entry in entries:
+        assert entry
+        assert set(entry) <= {"employer", "what-you-did", "months"}
+        assert all(isinstance(text, str) and text.strip() == text for text in entry.values())
+    assert entries_in(PARTS, entries) == entries
+    assert isinstance(as_text(PARTS, value, YES_NO), str)
+
+
+# --- Pages ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def draft(client, clock, db):
+    draft = make.draft()
+    client.force_login(draft.person)
+    return draft
+
+
+def send(client, draft, name="step", **entries):
+    page = reverse("recruitment_step", args=[draft.pk, "experience"])
+    token = client.get(page).context["token"]
+    typed = {key.replace("__", "-"): value for key, value in entries.items()}
+    data = {"revision": token, "experience": "Ten years of care.", **typed}
+    return client.post(reverse(f"recruitment_{name}", args=[draft.pk, "experience"]), data)
+
+
+def jobs(draft):
+    return Answer.objects.get(application=draft, question__key="jobs").value
+
+
+FIRST = {"jobs_0_where-or-for-whom": "Front desk of a clinic", "jobs_0_what-you-did": "Answered the phone"}
+
+
+def test_entries_are_added_one_by_one_and_removed_again(client, draft):
+    page = reverse("recruitment_step", args=[draft.pk, "experience"])
+    shown = client.get(page).text
+    assert "New entry" in shown
+    assert 'id="id_jobs"' in shown
+    answer = send(client, draft, more="jobs", **FIRST)
+    assert answer["Location"] == f"{page}#id_jobs_1_entry"
+    shown = client.get(page).text
+    assert "Remove entry 1" in shown
+    assert 'id="id_jobs_1_entry"' in shown
+    second = {"jobs_1_where-or-for-whom": "A shelter", "jobs_1_what-you-did": "Nights"}
+    assert send(client, draft, **FIRST, **second).status_code == 302
+    assert [entry["where-or-for-whom"] for entry in jobs(draft)] == ["Front desk of a clinic", "A shelter"]
+    send(client, draft, **FIRST, **second, jobs_0_remove="1")
+    assert [entry["where-or-for-whom"] for entry in jobs(draft)] == ["A shelter"]
+    send(client, draft)
+    assert jobs(draft) is None
+
+
+def test_half_an_entry_is_kept_and_named(client, draft):
+    half = {"jobs_0_where-or-for-whom": "Front desk of a clinic"}
+    answer = send(client, draft, **half)
+    assert answer.status_code == 422
+    assert "Entry 1: fill in “What you did”, or remove the entry." in answer.text
+    assert 'href="#id_jobs"' in answer.text
+    assert jobs(draft) == [{"where-or-for-whom": "Front desk of a clinic"}]
+    assert "Front desk of a clinic" in answer.text
+    tasks = client.get(reverse("recruitment_answers", args=[draft.pk])).text
+    assert "Fill in every part of each entry" in tasks
+    assert send(client, draft, name="autosave", **half).status_code == 200
+
+
+@pytest.mark.parametrize("typed", ["three", "1e9", "１２", "\x00"])
+def test_a_number_that_is_none_is_named_and_breaks_nothing(client, draft, typed):
+    answer = send(client, draft, **FIRST, **{"jobs_0_about-how-many-months": typed})
+    assert answer.status_code == (302 if typed == "\x00" else 422)
+    assert jobs(draft)[0]["where-or-for-whom"] == "Front desk of a clinic"
+
+
+def test_no_more_entries_than_there_is_room_for(client, draft):
+    many = {f"jobs_{number}_{part}": "x" for number in range(MOST_ENTRIES + 5) for part in ("where-or-for-whom",
+            "what-you-did")}  # fmt: skip
+    assert send(client, draft, more="jobs", **many).status_code == 302
+    assert len(jobs(draft)) == MOST_ENTRIES
+    assert client.get(reverse("recruitment_step", args=[draft.pk, "experience"])).status_code == 200
+
+
+def test_an_older_tab_is_refused_with_both_lists_shown(client, draft):
+    page = reverse("recruitment_step", args=[draft.pk, "experience"])
+    old = client.get(page).context["token"]
+    data = {"revision": old, "experience": "Ten years."}
+    client.post(page, {**data, **FIRST})
+    refused = client.post(page, {**data, "jobs_0_where-or-for-whom": "A shelter", "jobs_0_what-you-did": "Nights"})
+    assert refused.status_code == 409
+    assert "Front desk of a clinic" in refused.text
+    assert "A shelter" in refused.text
+    assert jobs(draft)[0]["where-or-for-whom"] == "Front desk of a clinic"
+
+
+def test_readers_get_entries_only_as_cleared_text(client, draft):
+    Question.objects.filter(key="jobs").update(visible_to_reviewers=True)
+    sent = submit_application(actor=draft.person, application_id=make.fill(draft).pk, at=make.AT)
+    Answer.objects.filter(application=sent, question__key="jobs").update(
+        value=[{"where-or-for-whom": "Clinic of Maya Okafor", "what-you-did": "Called 404-555-0177"}]
+    )
+    (shown,) = [each for each in packet_of(sent, 1).answers if each.question.startswith("Work you have done")]
+    assert shown.is_withheld
+    desk = clearing_page(make.person("Inés Duarte", role=Role.RECRUITMENT_MANAGER), sent.pk)
+    (row,) = [each for each in desk.answers if each.question.startswith("Work you have done")]
+    assert row.original.startswith("Where or for whom: Clinic of Maya Okafor\nWhat you did: Called")
+    assert "Okafor" not in row.suggestion
+    assert "404-555-0177" not in row.suggestion
+
+
+def test_entries_that_identify_are_looked_for_in_other_answers(client, draft):
+    Question.objects.filter(key="jobs").update(identifies=True)
+    send(client, draft, **FIRST)
+    assert "Front desk of a clinic" in [term.text for term in terms_of(draft)]
