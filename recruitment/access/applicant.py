@@ -50,7 +50,7 @@ def managed_applications(person: Person) -> QuerySet[Application]:
 
 
 def _managed_answers(person: Person) -> QuerySet[Answer]:
-    return Answer.objects.filter(application__in=managed_applications(person), file__isnull=False)
+    return Answer.objects.filter(application__in=managed_applications(person), file__isnull=False, set_aside=False)
 
 
 @rules.predicate

@@ -62,7 +62,7 @@ def _sources(application: Application) -> Iterator[tuple[int, SourceAnswer]]:
         version_id=application.form_version_id, visible_to_reviewers=True, identifies=False
     ).order_by("sort_order", "pk")
     answers = Answer.objects.filter(
-        application=application, question__visible_to_reviewers=True, question__identifies=False
+        application=application, question__visible_to_reviewers=True, question__identifies=False, set_aside=False
     ).select_related("cleared")
     by_question = {answer.question_id: answer for answer in answers}
     for question in questions:

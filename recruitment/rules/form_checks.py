@@ -72,7 +72,7 @@ PART_FAULTS = {
     PartFault.SAME: FaultKind.SAME_PART,
     PartFault.DIFFER: FaultKind.PARTS_DIFFER,
 }
-YES_OR_NO = {QuestionKind.YES_NO: ("yes", "no"), QuestionKind.STATEMENT: ("yes",)}
+YES_OR_NO: Mapping[str, tuple[str, ...]] = {QuestionKind.YES_NO: ("yes", "no"), QuestionKind.STATEMENT: ("yes",)}
 
 
 def part_faults(row: Mapping[str, Any]) -> list[FaultKind]:

@@ -9,7 +9,7 @@ from fellowship.rules.roles import Role
 from recruitment.models import Answer, OfficeChoice, Question
 from recruitment.queries.clearing import clearing_page
 from recruitment.queries.dossier import dossier
-from recruitment.queries.reading import packet_of
+from recruitment.queries.packets import packet_of
 from recruitment.rules.answers import QuestionSpec, can_be_sent
 from recruitment.rules.conditions import Condition, asked
 from recruitment.rules.form_checks import FaultKind, faults_in

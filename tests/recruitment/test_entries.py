@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from fellowship.rules.roles import Role
 from recruitment.models import Answer, Question
 from recruitment.queries.clearing import clearing_page, terms_of
-from recruitment.queries.reading import packet_of
+from recruitment.queries.packets import packet_of
 from recruitment.rules.answers import Lack, QuestionSpec, lack_of
 from recruitment.rules.form_checks import FaultKind, part_faults
 from recruitment.rules.groups import (
