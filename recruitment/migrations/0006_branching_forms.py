@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("recruitment", "0004_reading"),
+        ("recruitment", "0005_assigning"),
     ]
 
     operations = [
