@@ -12,7 +12,7 @@ class RecruitmentConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect what must be known before the first request."""
-        from recruitment.wiring import assigning, deciding, forms  # noqa: PLC0415  (apps must be ready)
+        from recruitment.wiring import assigning, deciding, forms, managing  # noqa: PLC0415  (apps must be ready)
 
         _connect_applications()
         _describe_actions()
@@ -20,6 +20,7 @@ class RecruitmentConfig(AppConfig):
         assigning.connect()
         forms.connect()
         deciding.connect()
+        managing.connect()
 
 
 def _connect_applications() -> None:

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from fellowship import clock
-from recruitment.services import assigning, exports, offers, pending, waitlist
+from recruitment.services import assigning, exports, offers, pending, tally, waitlist
 
 
 def run_export(job_id: str) -> None:
@@ -34,3 +34,8 @@ def close_waitlists() -> None:
 def apply_decisions(job_id: str) -> None:
     """Carry out the decisions that a manager asked for."""
     pending.run_applying(job_id=UUID(job_id), now=clock.now)
+
+
+def fold_stage_tally() -> None:
+    """Keep the tally of stages short."""
+    tally.fold_stage_tally()

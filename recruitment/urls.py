@@ -3,7 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, path
 
-from recruitment import assigning_urls, deciding_urls, form_urls, selection_urls
+from recruitment import assigning_urls, deciding_urls, form_urls, manager_urls, selection_urls
 from recruitment.views import applicant, moves, pages
 from recruitment.views import public as public_views
 from recruitment.views import staff as staff_views
@@ -50,3 +50,6 @@ staff += form_urls.staff
 # Decisions that wait, and the waiting list.
 my += deciding_urls.my
 staff += deciding_urls.staff
+
+# Saved views, the board, numbers and imports.
+staff += manager_urls.staff

@@ -211,3 +211,40 @@ def two_readers(first: float | None, second: float | None, *, low: float = 1, hi
 
     text = " · ".join("–" if mark is None else f"{mark:.1f}" for mark in (first, second))
     return TwoReaders(place(first), place(second), text)
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """Two running totals from the first day to the last, as SVG points on a canvas of 100 × 40.
+
+    ``ahead`` is the way to the middle of what may come, ``range`` the area between the least and the most.
+    """
+
+    now: str
+    then: str
+    ahead: str
+    range: str
+    top: str
+
+
+CURVE_WIDTH, CURVE_HEIGHT = 100, 40
+
+
+def curve(
+    now: Sequence[float], then: Sequence[float], *, length: int, ahead: tuple[float, float, float] | None = None
+) -> Curve:
+    """Totals by day, and (least, middle, most) for the last day, which is day ``length``."""
+    most = max([*now, *then, *(ahead or ())], default=0)
+    days = max(length, len(now) - 1, len(then) - 1, 1)
+
+    def point(day: int, value: float) -> tuple[float, float]:
+        height = value / most if most else 0
+        return round(day / days * CURVE_WIDTH, 1), round(CURVE_HEIGHT * (1 - height), 1)
+
+    way = area = ""
+    if ahead and now:
+        here = point(len(now) - 1, now[-1])
+        low, middle, high = (point(days, value) for value in ahead)
+        way, area = _joined([here, middle]), _joined([here, low, high])
+    lines = [_joined(point(day, value) for day, value in enumerate(values)) for values in (now, then)]
+    return Curve(lines[0], lines[1], way, area, _text(most))

@@ -24,18 +24,21 @@ from recruitment.models import (
     FormVersion,
     OfficeChoice,
     Question,
+    SearchText,
     SearchWord,
     SpokenLanguage,
     StageChange,
 )
 from recruitment.rules.declining import DeclineCategory
 from recruitment.rules.questions import choice_key, plain, search_words
+from recruitment.rules.searching import folded
 from recruitment.rules.stages import TABLE, Action, Stage
 
 PORTION = 2000
 NO_PASSWORD = make_password(None)
 BATCH = 1000
 SPANISH_SHARE = 0.35
+TEXTS = ("phone", "experience", "why_this_work", "stood_up")
 ELIGIBLE: dict[str, Any] = {
     "early_career": True, "work_authorization": True, "two_years": True, "travel": True,
     "social_worker": False, "law_degree": False, "languages": [],
@@ -194,6 +197,8 @@ def add_answers(
         )
     if not whole:
         return
+    text = "\n".join(values[key] for key in TEXTS)
+    bulk.add(SearchText, application_id=application_id, text=text, folded=folded(text))
     for rank, office in enumerate(picked, 1):
         bulk.add(OfficeChoice, application_id=application_id, office_id=office.pk, rank=rank)
     if spanish:

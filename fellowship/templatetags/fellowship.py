@@ -119,8 +119,13 @@ def tag(kind: str, label: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def current_url_with(context: Context, **changes: Any) -> str:
-    """This page's query with some keys changed: ``{% current_url_with page=2 %}``; ``None`` or "" drops a key."""
+def current_url_with(context: Context, name: str = "", to: Any = None, **changes: Any) -> str:
+    """This page's query with some keys changed: ``{% current_url_with page=2 %}``; ``None`` or "" drops a key.
+
+    A key that is known only while the page is made goes first: ``{% current_url_with lane.param 2 %}``.
+    """
+    if name:
+        changes[name] = to
     request = context.get("request")
     query = request.GET.copy() if request is not None else QueryDict(mutable=True)
     for key, value in changes.items():

@@ -37,6 +37,9 @@ from recruitment.models.review import (
     Rubric,
     Score,
 )
+from recruitment.models.saved_views import SavedView
+from recruitment.models.search_texts import SearchText
+from recruitment.models.stage_tally import StageTally
 
 __all__ = [
     "Abstention",
@@ -73,10 +76,13 @@ __all__ = [
     "ReviewPhase",
     "ReviewerProfile",
     "Rubric",
+    "SavedView",
     "Score",
     "Scorecard",
+    "SearchText",
     "SearchWord",
     "SpokenLanguage",
     "StageChange",
+    "StageTally",
     "WaitlistPlace",
 ]

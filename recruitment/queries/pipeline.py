@@ -7,39 +7,21 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, QuerySet
+from django.db import connection
+from django.db.models import Count, Sum
 from django.utils.functional import cached_property
 
 from fellowship.access import visible
 from fellowship.models import HostOffice, Person
-from recruitment.models import Application, Cycle, OfficeChoice, ReviewAssignment, SearchWord, SpokenLanguage
+from recruitment.models import Application, Cycle, OfficeChoice, ReviewAssignment, SearchText, StageTally
 from recruitment.models.wording import STAFF_LABELS, STAFF_TAGS, Words
-from recruitment.rules.looking_up import read_search
+from recruitment.queries.narrowing import GROUPS, Wanted, narrowed
 from recruitment.rules.reading import LET_GO, ReadStage
-from recruitment.rules.stages import CLOSED_STAGES, OPEN_STAGES, Stage
+from recruitment.rules.searching import Piece, excerpt, read_phrases
+from recruitment.rules.stages import Stage
 
 PER_PAGE = 25
 SHOWN_OFFICES = 3
-GROUPS: dict[str, tuple[Stage, ...]] = {
-    "open": OPEN_STAGES,
-    Stage.SUBMITTED: (Stage.SUBMITTED,),
-    Stage.IN_REVIEW: (Stage.IN_REVIEW,),
-    Stage.INTERVIEW: (Stage.INTERVIEW,),
-    Stage.WAITLISTED: (Stage.WAITLISTED,),
-    Stage.OFFERED: (Stage.OFFERED,),
-    Stage.ACCEPTED: (Stage.ACCEPTED, Stage.FINALIST, Stage.PLACED),
-    "closed": CLOSED_STAGES,
-}
-SORTS: dict[str, tuple[str, ...]] = {
-    "name": ("sort_name", "pk"),
-    "-name": ("-sort_name", "-pk"),
-    "waiting_days": ("-stage_since", "-pk"),
-    "-waiting_days": ("stage_since", "pk"),
-    "reference": ("reference",),
-    "-reference": ("-reference",),
-}
-# The longest wait, which is the earliest date, comes first.
-DEFAULT_SORT = "-waiting_days"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +38,7 @@ class PipelineRow:
     since: datetime
     waiting_days: int
     owner: str
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What the address asks for; everything empty shows all open applications."""
-
-    group: str = "open"
-    search: str = ""
-    office_id: UUID | None = None
-    language: str = ""
-    owner: str = ""
-    sort: str = DEFAULT_SORT
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether anything but the stage narrows the list."""
-        return bool(self.search or self.office_id or self.language or self.owner)
+    found: tuple[Piece, ...] = ()
 
 
 def cycles_for_staff() -> tuple[Cycle, ...]:
@@ -81,13 +47,18 @@ def cycles_for_staff() -> tuple[Cycle, ...]:
 
 
 def stage_counts(person: Person, cycle_ids: Sequence[UUID]) -> dict[UUID, dict[Stage, int]]:
-    """How many sent applications stand in each stage of each cycle; two queries over indexes.
+    """How many sent applications stand in each stage of each cycle; two queries, fast at any number.
 
-    The person's own application is taken off by hand, so that the count itself can stay inside the index.
+    The person's own application is taken off by hand, so that the count itself needs nobody's name.
     """
     counts: dict[UUID, dict[Stage, int]] = {cycle_id: dict.fromkeys(Stage, 0) for cycle_id in cycle_ids}
     sent = Application.objects.filter(cycle_id__in=cycle_ids, submitted_at__isnull=False)
-    rows = sent.order_by().values_list("cycle_id", "stage").annotate(number=Count("*"))
+    rows: Iterable[tuple[Any, ...]]
+    if connection.vendor == "postgresql":
+        tally = StageTally.objects.filter(cycle_id__in=cycle_ids).order_by()
+        rows = tally.values_list("cycle_id", "stage").annotate(number=Sum("delta"))
+    else:
+        rows = sent.order_by().values_list("cycle_id", "stage").annotate(number=Count("*"))
     for cycle_id, stage, number in rows:
         counts[cycle_id][Stage(stage)] = number
     for cycle_id, stage in sent.filter(person=person).values_list("cycle_id", "stage"):
@@ -98,37 +69,6 @@ def stage_counts(person: Person, cycle_ids: Sequence[UUID]) -> dict[UUID, dict[S
 def group_count(counts: Mapping[Stage, int], group: str) -> int:
     """How many applications a group of stages holds."""
     return sum(counts[stage] for stage in GROUPS[group])
-
-
-def _searched(found: QuerySet[Application], text: str, prefix: str) -> QuerySet[Application]:
-    meant = read_search(text)
-    if meant.number:
-        return found.filter(reference=f"{prefix}-{meant.number}")
-    if meant.reference:
-        return found.filter(reference__startswith=meant.reference)
-    if not meant.words:
-        return found.none()
-    for word in meant.words:
-        named = SearchWord.objects.filter(word__startswith=word)
-        found = found.filter(pk__in=named.values("application_id"))
-    return found
-
-
-def narrowed(person: Person, cycle: Cycle, wanted: Wanted) -> QuerySet[Application]:
-    """The applications that the address asks for, in its order; nothing is read yet."""
-    found = visible(person, "recruitment.see_pipeline").filter(cycle=cycle)
-    if wanted.group in GROUPS:
-        found = found.filter(stage__in=GROUPS[wanted.group])
-    if wanted.search:
-        found = _searched(found, wanted.search, cycle.reference_prefix)
-    if wanted.office_id:
-        found = found.filter(pk__in=OfficeChoice.objects.filter(office_id=wanted.office_id).values("application_id"))
-    if wanted.language:
-        speakers = SpokenLanguage.objects.filter(language=wanted.language)
-        found = found.filter(pk__in=speakers.values("application_id"))
-    if wanted.owner:
-        found = found.filter(owner_id=None if wanted.owner == "none" else wanted.owner)
-    return found.order_by(*SORTS.get(wanted.sort, SORTS[DEFAULT_SORT]))
 
 
 class CountedPaginator(Paginator):
@@ -149,9 +89,9 @@ def page_of(
     person: Person, cycle: Cycle, wanted: Wanted, *, number: str, known: int | None, at: datetime
 ) -> Page[PipelineRow]:
     """One page of rows; a page beyond the last gives the last. Four queries, one more where the count isn't known."""
-    found = narrowed(person, cycle, wanted).select_related("person", "owner")
+    found = narrowed(person, cycle, wanted, at).select_related("person", "owner")
     page = CountedPaginator(found, PER_PAGE, known=None if wanted.is_narrowed else known).get_page(number)
-    page.object_list = rows_of(list(page.object_list), at)
+    page.object_list = rows_of(list(page.object_list), at, words=wanted.words)
     return page
 
 
@@ -188,10 +128,19 @@ def _reads(application_ids: Sequence[UUID]) -> dict[UUID, str]:
     return {application_id: f"{done}/{total}" for application_id, (done, total) in counted.items()}
 
 
-def rows_of(applications: Sequence[Application], at: datetime) -> list[PipelineRow]:
-    """Rows as plain values; two queries for all of them."""
+def _excerpts(application_ids: Sequence[UUID], words: str) -> dict[UUID, tuple[Piece, ...]]:
+    """Where each text says what was looked for; one query, none where nothing was."""
+    phrases = read_phrases(words)
+    if not phrases:
+        return {}
+    texts = SearchText.objects.filter(pk__in=application_ids).values_list("application_id", "text")
+    return {application_id: excerpt(text, phrases) for application_id, text in texts}
+
+
+def rows_of(applications: Sequence[Application], at: datetime, *, words: str = "") -> list[PipelineRow]:
+    """Rows as plain values; two queries for all of them, three where words were looked for in the answers."""
     ids = [application.pk for application in applications]
-    offices, reads = office_lists(ids), _reads(ids)
+    offices, reads, found = office_lists(ids), _reads(ids), _excerpts(ids, words)
     return [
         PipelineRow(
             id=application.pk,
@@ -204,6 +153,7 @@ def rows_of(applications: Sequence[Application], at: datetime) -> list[PipelineR
             since=application.stage_since,
             waiting_days=max((at - application.stage_since).days, 0),
             owner=application.owner.get_full_name() if application.owner else "",
+            found=found.get(application.pk, ()),
         )
         for application in applications
     ]
@@ -215,9 +165,23 @@ def picked(person: Person, ids: Iterable[UUID], at: datetime) -> list[PipelineRo
     return rows_of(list(found.order_by("sort_name", "pk")), at)
 
 
-def offices_in(cycle_slug: str) -> list[tuple[str, str]]:
-    """The offices with an opening in the cycle (in any, when none is named), for the filter; one query."""
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The offices and regions to filter by, as choices."""
+
+    offices: tuple[tuple[str, str], ...]
+    regions: tuple[tuple[str, str], ...]
+
+
+def places_in(cycle_slug: str) -> Places:
+    """The offices with an opening in the cycle (in any, when none is named), and their regions; one query."""
     found = HostOffice.objects.filter(openings__isnull=False)
     if cycle_slug:
         found = found.filter(openings__cycle__slug=cycle_slug)
-    return [(str(pk), name) for pk, name in found.distinct().order_by("name", "pk").values_list("pk", "name")]
+    rows = found.distinct().order_by("name", "pk").values_list("pk", "name", "region_id", "region__name")
+    offices, regions = [], {}
+    for pk, name, region_id, region in rows:
+        offices.append((str(pk), name))
+        if region_id:
+            regions[str(region_id)] = region
+    return Places(tuple(offices), tuple(sorted(regions.items(), key=lambda item: item[1])))

@@ -13,7 +13,9 @@ from fellowship.models import Person
 from recruitment.models import Cycle
 from recruitment.models.wording import STAFF_LABELS, Words
 from recruitment.queries import pipeline
-from recruitment.queries.pipeline import GROUPS, PipelineRow, Wanted, group_count
+from recruitment.queries.narrowing import GROUPS, Wanted
+from recruitment.queries.pipeline import PipelineRow, group_count
+from recruitment.queries.saved_views import ViewLink, views_for
 from recruitment.rules.stages import Stage
 
 GROUP_LABELS: dict[str, Words] = {
@@ -42,6 +44,7 @@ class PipelinePage:
     cycles: tuple[Cycle, ...]
     strip: tuple[StripItem, ...]
     page: Page[PipelineRow]
+    views: tuple[ViewLink, ...]
 
 
 def chosen_cycle(cycles: Sequence[Cycle], slug: str) -> Cycle | None:
@@ -78,9 +81,12 @@ def _strip(
 
 
 def pipeline_page(
-    person: Person, wanted: Wanted, *, cycle_slug: str, number: str, at: datetime
+    person: Person, wanted: Wanted, *, cycle_slug: str, number: str, at: datetime, query: str = ""
 ) -> PipelinePage | None:
-    """The page, or ``None`` before there is a cycle; at most eight queries, however many applications there are."""
+    """The page, or ``None`` before there is a cycle; at most nine queries, however many applications there are.
+
+    ``query`` is the address in the form of a saved view, to mark the view that is shown.
+    """
     cycles = pipeline.cycles_for_staff()
     cycle = chosen_cycle(cycles, cycle_slug)
     if cycle is None:
@@ -89,4 +95,5 @@ def pipeline_page(
     counts = pipeline.stage_counts(person, [each.pk for each in (cycle, before) if each is not None])
     known = group_count(counts[cycle.pk], wanted.group) if wanted.group in GROUPS else None
     page = pipeline.page_of(person, cycle, wanted, number=number, known=known, at=at)
-    return PipelinePage(cycle, cycles, _strip(cycle, wanted, counts, before), page)
+    views = views_for(person, showing=query)
+    return PipelinePage(cycle, cycles, _strip(cycle, wanted, counts, before), page, views)

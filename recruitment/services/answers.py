@@ -20,6 +20,7 @@ from recruitment.rules.conditions import asked
 from recruitment.rules.questions import QuestionKind
 from recruitment.rules.stages import Stage
 from recruitment.services.applications import ApplicationsClosed, locked
+from recruitment.services.search import refresh_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,5 +153,6 @@ def save_page(
     _set_aside(application, everything)
     application.updated_at = at
     application.save(update_fields=["updated_at"])
+    refresh_texts(application)
     token = write_token({key: Seen(row.revision, digest(row.value)) for key, row in by_key.items()})
     return Saved(at, token, tuple(sorted(clashes, key=lambda clash: clash.key)), refused)

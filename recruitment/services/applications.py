@@ -20,7 +20,7 @@ from recruitment.rules import eligibility as eligibility_rules
 from recruitment.rules.answers import can_be_sent
 from recruitment.rules.stages import APPLICANT_ACTIONS, MANAGER_ACTIONS, TABLE, Action, Stage
 from recruitment.services import application_letters
-from recruitment.services.search import refresh_names
+from recruitment.services.search import refresh_names, refresh_texts
 
 
 class ApplicationsClosed(Conflict):
@@ -187,6 +187,7 @@ def submit_application(*, actor: Person, application_id: UUID, at: datetime) -> 
         raise AnswersMissing
     take_step(application, actor=actor, action=Action.SUBMIT, at=at, reason="")
     refresh_names(application)
+    refresh_texts(application)
     application_letters.send_received(application, actor=actor, at=at)
     signals.application_submitted.send(Application, application_id=application.pk, at=at, actor=actor)
     return application

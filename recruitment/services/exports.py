@@ -1,7 +1,6 @@
 """The list of applications as a spreadsheet, written by the worker row by row."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -19,6 +18,7 @@ from fellowship.services.jobs import finish_job, report_progress, start_job
 from recruitment.models import Application, Cycle, SpokenLanguage
 from recruitment.models.wording import LANGUAGE_LABELS, STAFF_LABELS
 from recruitment.queries import pipeline
+from recruitment.queries.narrowing import Wanted, narrowed, wanted_from
 from recruitment.queries.pipeline_page import chosen_cycle
 from recruitment.rules.spreadsheets import neutral
 from recruitment.rules.stages import Stage
@@ -28,16 +28,15 @@ MOST_FOUND_BY_NAME = 5000
 
 
 @transaction.atomic
-def start_export(*, actor: Person, cycle_slug: str, wanted: pipeline.Wanted, at: datetime) -> Job:
+def start_export(*, actor: Person, cycle_slug: str, wanted: Wanted, at: datetime) -> Job:
     """Ask for the list that ``wanted`` describes. What was searched for may be a name and is not kept:
     the applications found (5,000 at most) are kept in its place.
     """
     require(actor, "recruitment.see_pipeline")
     cycle = chosen_cycle(pipeline.cycles_for_staff(), cycle_slug)
-    params: dict[str, Any] = {**asdict(wanted), "cycle": str(cycle.pk) if cycle else "", "search": "", "ids": None}
-    params["office_id"] = str(wanted.office_id or "")
-    if wanted.search and cycle is not None:
-        found = pipeline.narrowed(actor, cycle, wanted).values_list("pk", flat=True)
+    params: dict[str, Any] = {**wanted.as_json(), "cycle": str(cycle.pk) if cycle else "", "ids": None}
+    if (wanted.search or wanted.words) and cycle is not None:
+        found = narrowed(actor, cycle, wanted, at).values_list("pk", flat=True)
         params["ids"] = [str(pk) for pk in found[:MOST_FOUND_BY_NAME]]
     return start_job(actor=actor, kind="recruitment.export", params=params, at=at, label=_("List of applications"))
 
@@ -48,11 +47,7 @@ def _chosen(job: Job) -> tuple[Cycle | None, list[UUID]]:
     cycle = Cycle.objects.filter(pk=params["cycle"]).first() if params["cycle"] else None
     if cycle is None:
         return None, []
-    wanted = pipeline.Wanted(
-        group=params["group"], office_id=UUID(params["office_id"]) if params["office_id"] else None,
-        language=params["language"], owner=params["owner"], sort=params["sort"],
-    )  # fmt: skip
-    found = pipeline.narrowed(job.owner, cycle, wanted)
+    found = narrowed(job.owner, cycle, wanted_from(params), job.created_at)
     if params["ids"] is not None:
         found = found.filter(pk__in=params["ids"])
     return cycle, list(found.values_list("pk", flat=True))

@@ -4,8 +4,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from recruitment.models import Application, SearchWord
+from recruitment.models import Answer, Application, SearchText, SearchWord
 from recruitment.rules.questions import plain, search_words
+from recruitment.rules.searching import LONGEST_TEXT, folded, texts_in
 
 
 def refresh_names(application: Application) -> None:
@@ -29,3 +30,20 @@ def refresh_names_of(*, person_id: UUID) -> None:
     """Do so for every application of a person."""
     for application in Application.objects.filter(person_id=person_id).select_related("person"):
         refresh_names(application)
+
+
+def refresh_texts(application: Application) -> None:
+    """Write anew what managers may search in the answers; two queries, inside the caller's transaction.
+
+    A draft is nobody's to search, and whoever may not see the application does not find it either:
+    the query asks who looks.
+    """
+    if application.submitted_at is None:
+        return
+    answers = Answer.objects.filter(application=application, set_aside=False).order_by("question__sort_order", "pk")
+    texts = [text for kind, value in answers.values_list("question__kind", "value") for text in texts_in(kind, value)]
+    text = "\n".join(texts)[:LONGEST_TEXT]
+    SearchText.objects.bulk_create(
+        [SearchText(application=application, text=text, folded=folded(text))],
+        update_conflicts=True, unique_fields=["application"], update_fields=["text", "folded"],
+    )  # fmt: skip

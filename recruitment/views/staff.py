@@ -11,9 +11,11 @@ from fellowship.access import allow
 from recruitment.forms.pipeline import PipelineFilters
 from recruitment.queries import pipeline
 from recruitment.queries.dossier import dossier
+from recruitment.queries.narrowing import Wanted
 from recruitment.queries.people import manager_choices
 from recruitment.queries.pipeline_page import PipelinePage, pipeline_page
 from recruitment.queries.scores import score_panel
+from recruitment.rules.view_queries import view_query
 from recruitment.views.tables import PipelineTable
 
 BUTTONS = (
@@ -26,11 +28,12 @@ BUTTONS = (
 
 def filters_of(request: HttpRequest, cycle_slug: str) -> PipelineFilters:
     """The filters as the address has them."""
-    return PipelineFilters(request.GET, offices=pipeline.offices_in(cycle_slug), owners=manager_choices(clock.now()))
+    return PipelineFilters(request.GET, places=pipeline.places_in(cycle_slug), owners=manager_choices(clock.now()))
 
 
-def _table(page: PipelinePage, sort: str) -> PipelineTable:
-    return PipelineTable(page.page.object_list, order_by=sort, order_by_field="sort")
+def _table(page: PipelinePage, wanted: Wanted) -> PipelineTable:
+    unused = () if wanted.words else ("found",)
+    return PipelineTable(page.page.object_list, order_by=wanted.sort, order_by_field="sort", exclude=unused)
 
 
 @allow("recruitment.see_pipeline")
@@ -39,11 +42,13 @@ def applications(request: HttpRequest) -> HttpResponse:
     slug, at = request.GET.get("cycle", ""), clock.now()
     filters = filters_of(request, slug)
     wanted = filters.wanted()
-    page = pipeline_page(request.user, wanted, cycle_slug=slug, number=request.GET.get("page", "1"), at=at)
+    query, number = request.GET.urlencode(), request.GET.get("page", "1")
+    kept = view_query(query)
+    page = pipeline_page(request.user, wanted, cycle_slug=slug, number=number, at=at, query=kept)
     if page is None:
         return render(request, "recruitment/staff/no_cycle.html")
     context = {
-        "pipeline": page, "filters": filters, "table": _table(page, wanted.sort), "query": request.GET.urlencode(),
+        "pipeline": page, "filters": filters, "table": _table(page, wanted), "query": query, "kept": kept,
         "buttons": [{"name": "act", "value": value, "label": label} for value, label in BUTTONS],
     }  # fmt: skip
     return render(request, "recruitment/staff/pipeline.html", context)

@@ -2,12 +2,13 @@
 
 import django_tables2 as tables
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from fellowship.design.tables import FellowshipTable, Number, Pick, RowHeader, TagColumn
 from recruitment.queries.pipeline import PipelineRow
+from recruitment.rules.searching import Piece
 
 
 def _address(row: PipelineRow) -> str:
@@ -27,6 +28,7 @@ class PipelineTable(FellowshipTable):
     offices = tables.Column(verbose_name=gettext_lazy("Offices, in order"), orderable=False)
     waiting_days = Number(verbose_name=gettext_lazy("Waiting"))
     owner = tables.Column(verbose_name=gettext_lazy("Owner"), orderable=False, empty_values=())
+    found = tables.Column(verbose_name=gettext_lazy("In the answers"), orderable=False, empty_values=())
 
     class Meta(FellowshipTable.Meta):
         pass
@@ -42,6 +44,11 @@ class PipelineTable(FellowshipTable):
     def render_readers(self, value: str) -> str:
         """How many readers are done."""
         return format_html('<span class="nowrap">{}</span>', value or _("not yet"))
+
+    def render_found(self, value: tuple[Piece, ...]) -> str:
+        """What surrounds the words looked for, and they themselves marked."""
+        marked = (("<mark>{}</mark>" if piece.hit else "{}", piece.text) for piece in value)
+        return format_html_join("", "{}", ((format_html(pattern, text),) for pattern, text in marked))
 
     def render_owner(self, value: str) -> str:
         """Who looks after it."""

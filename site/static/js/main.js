@@ -10,6 +10,7 @@ const parts = [
   ["a[data-dialog]", "./dialog.js"],
   ["form[data-submit-once]", "./submit-once.js"],
   ["[data-picked]", "./count-picked.js"],
+  ["[data-board]", "./drag-board.js"],
 ];
 
 for (const [selector, module] of parts) {
