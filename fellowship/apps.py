@@ -15,6 +15,7 @@ class FellowshipConfig(AppConfig):
         """Connect what must be known before the first request."""
         from fellowship import access, checks, receivers  # noqa: F401, PLC0415  (apps must be ready)
         from fellowship.queries import audit, home, letters, navigation, next_steps, setup  # noqa: PLC0415
+        from fellowship.rules.roles import CMS_ROLES  # noqa: PLC0415
         from fellowship.services import bulk_letters  # noqa: F401, PLC0415  (declares its kind of long work)
 
         # The last app with tables: by then every app has its rows of rights.
@@ -32,6 +33,7 @@ class FellowshipConfig(AppConfig):
             navigation.NavItem("my", _("Letters"), "my_letters", weight=80),
             navigation.NavItem("staff", _("Letters"), "letters", "fellowship.keep_outbox", weight=80),
             navigation.NavItem("staff", _("Audit trail"), "audit", "fellowship.read_audit", weight=92),
+            navigation.NavItem("staff", _("Content"), "wagtailadmin_home", weight=85, roles=tuple(sorted(CMS_ROLES))),
             navigation.NavItem("staff", _("Roles"), "roles", "fellowship.grant_roles", weight=90),
             navigation.NavItem("staff", _("Set-up"), "setup", "fellowship.set_up", weight=95),
         )

@@ -28,12 +28,13 @@ def connect() -> None:
     """Register everything here; for ``AppConfig.ready``."""
     for provider in (fellow_steps, supervisor_steps, manager_steps):
         next_steps.register(provider)
+    supervisor = (Role.HOST_SUPERVISOR,)
     home.register(cards)
     close_people.register(close_to)
     navigation.register(
         NavItem("my", gettext_lazy("Placement"), "cohorts_my_placement", weight=20, roles=(Role.ADVOCATE,)),
-        NavItem("my", gettext_lazy("My advocates"), "cohorts_my_advocates", weight=20, roles=(Role.HOST_SUPERVISOR,)),
-        NavItem("my", gettext_lazy("Office list"), "cohorts_office_lists", weight=25, roles=(Role.HOST_SUPERVISOR,)),
+        NavItem("my", gettext_lazy("Your Advocates"), "cohorts_my_advocates", weight=20, roles=supervisor),
+        NavItem("my", gettext_lazy("Office list"), "cohorts_office_lists", weight=25, roles=supervisor),
         NavItem("staff", gettext_lazy("Placement"), "cohorts_board", permission="cohorts.see_board", weight=30),
     )
 
@@ -105,7 +106,7 @@ def cards(person: Person, at: datetime) -> Iterable[HomeCard]:
         team = advocates_of_supervisor(person, _today(person, at))
         names = ", ".join(facts.person_name for facts in team)
         yield HomeCard(
-            title=_("Your advocates"),
+            title=_("Your Advocates"),
             text=names or _("Nobody yet. After matching, your advocates stand here."),
             url=reverse("cohorts_my_advocates"),
             link_text=_("Names, addresses, first days"),

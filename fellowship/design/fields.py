@@ -148,7 +148,7 @@ class ClockInput(forms.TextInput):
     """A short text input that shows a time as people write it."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({"autocomplete": "off", "class": "input input--s", **(attrs or {})})
+        super().__init__({"autocomplete": "off", "class": "input input--time", **(attrs or {})})
 
     def format_value(self, value: Any) -> str | None:
         """A time becomes "4:12 pm"; text stays text."""

@@ -81,10 +81,12 @@ def task_of(step: next_steps.NextStep) -> HomeTask:
     """A next step with its urgency in words and the day it is due."""
     kind, status = STATUS[step.urgency]
     meta = step.why
-    if step.due_at is not None:
-        by = _("by %(day)s") % {"day": day_in_words(timezone.localtime(step.due_at).date(), get_language() or "en")}
+    due_at = None if step.says_when else step.due_at
+    if due_at is not None:
+        day = {"day": day_in_words(timezone.localtime(due_at).date(), get_language() or "en")}
+        by = _("was due %(day)s") % day if step.urgency is Urgency.LATE else _("by %(day)s") % day
         meta = f"{meta} · {by}" if meta else by
-    return HomeTask(step.title, step.url, meta, kind, status, step.why, step.due_at)
+    return HomeTask(step.title, step.url, meta, kind, status, step.why, due_at)
 
 
 def page_for(person: Person, at: datetime) -> dict[str, Any]:

@@ -19,7 +19,7 @@ class Urgency(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """One thing to do: a verb first, one link, why or by when."""
+    """One thing to do: a verb first, one link, why or by when; ``says_when``: the reason names the moment itself."""
 
     title: object
     url: str
@@ -27,6 +27,7 @@ class NextStep:
     why: object = ""
     due_at: datetime | None = None
     area: str = ""
+    says_when: bool = False
 
 
 Provider = Callable[[Person, datetime], Iterable[NextStep]]

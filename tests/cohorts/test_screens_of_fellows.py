@@ -312,7 +312,7 @@ def test_home_cards_of_an_advocate_and_of_a_supervisor(clock):
     mine, theirs = list(cards(person, AT)), list(cards(lead, AT))
 
     assert [(str(card.title), card.url) for card in mine] == [("Your placement, week 11", "/my/placement/")]
-    assert [(str(card.title), card.text) for card in theirs] == [("Your advocates", "Keisha Brandt")]
+    assert [(str(card.title), card.text) for card in theirs] == [("Your Advocates", "Keisha Brandt")]
     assert set(close_to(person.pk, AT.date())) == set(close_to(lead.pk, AT.date())) == {person.pk, lead.pk}
     assert set(close_to(person.pk, date(2030, 1, 1))) == set()
 

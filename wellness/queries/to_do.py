@@ -30,7 +30,7 @@ PREPARE_DAYS = 3
 def in_words(moment: datetime, person: Person) -> str:
     """A moment in the reader's own zone and words."""
     here = moment.astimezone(ZoneInfo(person.time_zone))
-    return moment_in_words(here, get_language() or "en", weekday=True, year=False)
+    return moment_in_words(here, get_language() or "en", zone=True, weekday=True, year=False)
 
 
 def next_steps(person: Person, at: datetime) -> Iterator[NextStep]:
@@ -62,6 +62,7 @@ def _prepare(person: Person, at: datetime) -> Iterator[NextStep]:
         urgency=urgency_of(meeting.scheduled_at, at),
         why=in_words(meeting.scheduled_at, person),
         due_at=meeting.scheduled_at,
+        says_when=True,
         area=str(_("Coaching")),
     )
 
@@ -76,6 +77,7 @@ def _today(coach: Person, at: datetime) -> Iterator[NextStep]:
             urgency=Urgency.TODAY if case.next_at > at - timedelta(hours=12) else Urgency.LATE,
             why=in_words(case.next_at, coach),
             due_at=case.next_at,
+            says_when=True,
             area=str(_("Coaching")),
         )
 
