@@ -21,6 +21,7 @@ class RecruitmentConfig(AppConfig):
         forms.connect()
         deciding.connect()
         managing.connect()
+        _connect_circle()
 
 
 def _connect_applications() -> None:
@@ -108,3 +109,10 @@ def _connect_selection() -> None:
         NavItem("staff", _("Offers"), "recruitment_offers", "recruitment.keep_offer", weight=26),
         NavItem("staff", _("Fair chance"), "recruitment_cases", "recruitment.open_case", weight=18),
     )
+
+
+def _connect_circle() -> None:
+    """Events, recommendations, requests and one's own data."""
+    from recruitment.wiring import circle  # noqa: PLC0415  (apps must be ready)
+
+    circle.connect()

@@ -7,7 +7,7 @@ from django.dispatch import receiver
 
 from fellowship.models import Person
 from recruitment import signals
-from recruitment.services import search, withdrawals
+from recruitment.services import recommendations, search, withdrawals
 
 NAMES = frozenset({"name", "called"})
 
@@ -25,3 +25,9 @@ def let_go_of_selection(
 ) -> None:
     """Whoever leaves selection frees their interview time, their open offer and their place on the waiting list."""
     withdrawals.let_go(application_id=application_id, action=action, from_stage=from_stage, actor=actor, at=at)
+
+
+@receiver(signals.application_moved, dispatch_uid="recruitment_close_recommendations")
+def close_recommendations(application_id: Any, action: str, at: Any, actor: Any, **_kwargs: Any) -> None:
+    """Nobody writes a recommendation for an application that left selection."""
+    recommendations.close_requests(application_id=application_id, action=action, actor=actor, at=at)

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from fellowship import clock
-from recruitment.services import assigning, exports, offers, pending, tally, waitlist
+from recruitment.services import assigning, events, exports, offers, pending, recommendations, tally, waitlist
 
 
 def run_export(job_id: str) -> None:
@@ -39,3 +39,13 @@ def apply_decisions(job_id: str) -> None:
 def fold_stage_tally() -> None:
     """Keep the tally of stages short."""
     tally.fold_stage_tally()
+
+
+def remind_of_events() -> None:
+    """Remind people of the events that begin within a day."""
+    events.remind_of_events(at=clock.now())
+
+
+def remind_recommenders() -> None:
+    """Remind recommenders who have not answered."""
+    recommendations.remind_recommenders(at=clock.now())

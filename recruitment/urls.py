@@ -3,7 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, path
 
-from recruitment import assigning_urls, deciding_urls, form_urls, manager_urls, selection_urls
+from recruitment import assigning_urls, circle_urls, deciding_urls, form_urls, manager_urls, selection_urls
 from recruitment.views import applicant, moves, pages
 from recruitment.views import public as public_views
 from recruitment.views import staff as staff_views
@@ -27,6 +27,7 @@ my: list[URLPattern | URLResolver] = [
     path("application/<uuid:application_id>/sent/", applicant.sent, name="recruitment_sent"),
     path("application/<uuid:application_id>/status/", applicant.status, name="recruitment_status"),
     path("application/<uuid:application_id>/copy/", applicant.copy, name="recruitment_copy"),
+    path("application/<uuid:application_id>/change/", applicant.change, name="recruitment_change"),
     path("application/<uuid:application_id>/withdraw/", applicant.withdraw, name="recruitment_withdraw"),
 ]
 staff: list[URLPattern | URLResolver] = [
@@ -53,3 +54,7 @@ staff += deciding_urls.staff
 
 # Saved views, the board, numbers and imports.
 staff += manager_urls.staff
+# Events, recommendations, requests and one's own data.
+public += circle_urls.public
+my += circle_urls.my
+staff += circle_urls.staff

@@ -45,6 +45,8 @@ def take_back(placement: Placement, *, actor: Person | None, at: datetime) -> No
     )
     for letter in reached.select_related("recipient").order_by("pk"):
         person = letter.recipient
+        if person is None:
+            continue
         letters.compose_letter(
             actor=actor, kind=ANNOUNCEMENTS[letter.kind], recipient=person, subject_record=placement, at=at,
             values={"called": person.short_name, "organization": organization.current(person.language).name},

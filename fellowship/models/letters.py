@@ -46,10 +46,12 @@ class LetterTemplate(PublicRecord):
 
 
 class Letter(PublicRecord):
-    """One letter to one person."""
+    """One letter to one person, or to somebody outside who has no account and is named in the letter alone."""
 
     kind = models.CharField(max_length=80)
-    recipient = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="letters")
+    recipient = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="letters", null=True)
+    to_name = models.CharField(max_length=200, blank=True)
+    to_email = models.EmailField(max_length=254, blank=True)
     language = models.CharField(max_length=8, choices=settings.LANGUAGES)
     subject = models.CharField(max_length=150)
     body = models.TextField()
@@ -79,6 +81,10 @@ class Letter(PublicRecord):
             models.Index(fields=["recipient", "created_at"], name="letter_recipient"),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                name="letter_has_one_addressee",
+                condition=Q(recipient__isnull=False, to_email="") | (Q(recipient__isnull=True) & ~Q(to_email="")),
+            ),
             models.CheckConstraint(name="letter_known_stage", condition=Q(stage__in=LETTER_STAGES)),
             models.CheckConstraint(
                 name="letter_sending_has_a_time",
@@ -90,3 +96,13 @@ class Letter(PublicRecord):
                 condition=(Q(stage="sent") & Q(sent_at__isnull=False)) | (~Q(stage="sent") & Q(sent_at__isnull=True)),
             ),
         ]
+
+    @property
+    def addressee(self) -> str:
+        """The name of whoever gets the letter."""
+        return self.recipient.get_full_name() if self.recipient is not None else self.to_name
+
+    @property
+    def address(self) -> str:
+        """The e-mail address the letter goes to."""
+        return self.recipient.email if self.recipient is not None else self.to_email

@@ -123,7 +123,8 @@ def _narrowed(person: Person, filters: Filters) -> QuerySet[Letter]:
         letters = letters.filter(kind=filters.kind)
     if filters.search:
         who = Q(recipient__name__icontains=filters.search) | Q(recipient__email__icontains=filters.search)
-        letters = letters.filter(who)
+        outside = Q(to_name__icontains=filters.search) | Q(to_email__icontains=filters.search)
+        letters = letters.filter(who | outside)
     return letters.order_by("-created_at", "pk")
 
 
@@ -138,7 +139,7 @@ def outbox_page(*, person: Person, filters: Filters, page: int, at: datetime) ->
     shown.object_list = [
         LetterRow(
             id=letter.pk,
-            recipient=letter.recipient.get_full_name(),
+            recipient=letter.addressee,
             subject=letter.subject,
             kind_label=label_of(letter.kind),
             stage=letter.stage,
@@ -179,7 +180,7 @@ def sample(*, person: Person, letter_ids: Sequence[UUID]) -> list[tuple[str, obj
     """The first few of these letters as (recipient, kind), for a check page. One query."""
     chosen = visible(person, KEEP).filter(pk__in=letter_ids[:SAMPLE]).select_related("recipient")
     letters = chosen.order_by("created_at", "pk")
-    return [(letter.recipient.get_full_name(), label_of(letter.kind)) for letter in letters]
+    return [(letter.addressee, label_of(letter.kind)) for letter in letters]
 
 
 def outbox_letter(*, person: Person, letter_id: UUID, at: datetime) -> LetterView:
@@ -193,8 +194,8 @@ def _view_of(letter: Letter, at: datetime) -> LetterView:
     files = letter.attachments.order_by("created_at", "pk").values_list("pk", "name")
     return LetterView(
         id=letter.pk,
-        recipient=letter.recipient.get_full_name(),
-        email=letter.recipient.email,
+        recipient=letter.addressee,
+        email=letter.address,
         language=letter.language,
         subject=letter.subject,
         body=letter.body,

@@ -21,6 +21,7 @@ LABELS: dict[Role, Promise] = {
     Role.INTERVIEWER: _("Interviewer"),
     Role.RECRUITMENT_MANAGER: _("Recruitment manager"),
     Role.FAIR_CHANCE_OFFICER: _("Fair-chance officer"),
+    Role.ACCOMMODATION_COORDINATOR: _("Accommodation coordinator"),
     Role.PROGRAM_MANAGER: _("Program manager"),
     Role.HOST_SUPERVISOR: _("Host supervisor"),
     Role.ADVOCATE: _("Client Advocate"),

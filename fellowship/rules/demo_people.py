@@ -41,6 +41,8 @@ DEMO_PEOPLE: tuple[DemoPerson, ...] = (
     DemoPerson("ines", "Inés Duarte", "Recruitment manager: cycle, pipeline, decisions",
                "Dirige la selección: convocatoria, solicitudes, decisiones", "ella"),
     DemoPerson("farah", "Farah Nassif", "Fair-chance officer", "Responsable de oportunidad justa", "she/her"),
+    DemoPerson("imani", "Imani Rowe", "Accommodation coordinator: what people need to take part",
+               "Coordina los ajustes: lo que cada persona necesita para participar", "she/her"),
     DemoPerson("dana", "Dana Whitcomb", "Program manager: placement, coaching, training",
                "Dirige el programa: asignaciones, acompañamiento, capacitación", "she/her"),
     DemoPerson("evelyn", "Evelyn Adair", "Host supervisor in a defender office",

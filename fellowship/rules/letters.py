@@ -20,6 +20,15 @@ RETRY_AFTER = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Outsider:
+    """Somebody without an account who gets a letter, and the language to write in."""
+
+    name: str
+    email: str
+    language: str = "en"
+
+
 class LetterStage(StrEnum):
     """Where a letter stands."""
 

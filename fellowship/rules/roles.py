@@ -10,6 +10,7 @@ class Role(StrEnum):
     INTERVIEWER = "interviewer"
     RECRUITMENT_MANAGER = "recruitment_manager"
     FAIR_CHANCE_OFFICER = "fair_chance_officer"
+    ACCOMMODATION_COORDINATOR = "accommodation_coordinator"
     PROGRAM_MANAGER = "program_manager"
     HOST_SUPERVISOR = "host_supervisor"
     ADVOCATE = "advocate"
@@ -35,6 +36,7 @@ SCOPES_OF_ROLE: dict[Role, frozenset[Scope]] = {
     Role.INTERVIEWER: frozenset({Scope.NATION, Scope.REGION}),
     Role.RECRUITMENT_MANAGER: frozenset({Scope.NATION, Scope.REGION}),
     Role.FAIR_CHANCE_OFFICER: frozenset({Scope.NATION}),
+    Role.ACCOMMODATION_COORDINATOR: frozenset({Scope.NATION}),
     Role.PROGRAM_MANAGER: frozenset({Scope.NATION, Scope.REGION}),
     Role.HOST_SUPERVISOR: frozenset({Scope.OFFICE}),
     Role.ADVOCATE: frozenset({Scope.OFFICE, Scope.NATION}),

@@ -36,6 +36,7 @@ ROLES: dict[str, tuple[Role, ...]] = {
     "ivan": (Role.INTERVIEWER,),
     "ines": (Role.RECRUITMENT_MANAGER,),
     "farah": (Role.FAIR_CHANCE_OFFICER,),
+    "imani": (Role.ACCOMMODATION_COORDINATOR,),
     "dana": (Role.PROGRAM_MANAGER,),
     "theo": (Role.TRAINER,),
     "samuel": (Role.FUND_COMMITTEE,),

@@ -43,7 +43,7 @@ def message_of(letter: Letter) -> EmailMultiAlternatives:
     mail = EmailMultiAlternatives(
         subject=letter.subject,
         body=plain.strip(),
-        to=[letter.recipient.email],
+        to=[letter.address],
         reply_to=[sender.email] if sender.email else None,
         headers={
             "Message-ID": f"<{letter.pk}@{DNS_NAME.get_fqdn()}>",

@@ -15,7 +15,7 @@ from fellowship.access import require, visible
 from fellowship.models import Letter, LetterTemplate, Person, StoredFile
 from fellowship.queries.letters import KEEP, LetterView
 from fellowship.rules import letters as rules
-from fellowship.rules.letters import LetterStage
+from fellowship.rules.letters import LetterStage, Outsider
 from fellowship.rules.refusals import Conflict
 from fellowship.services import audit, documents
 
@@ -42,10 +42,11 @@ def _texts(kind: rules.LetterKind, language: str) -> tuple[str, str]:
         return str(subject), str(body)
 
 
-def dedup_key(*, kind: str, recipient: Person, subject_record: Model, dedup: str) -> str:
+def dedup_key(*, kind: str, recipient: Person | Outsider, subject_record: Model, dedup: str) -> str:
     """What makes a letter the same letter: kind, person, record and the caller's own word."""
     label = subject_record._meta.label_lower  # noqa: SLF001  (Django's documented model API)
-    text = "\n".join((kind, str(recipient.pk), label, str(subject_record.pk), dedup))
+    who = recipient.email.lower() if isinstance(recipient, Outsider) else str(recipient.pk)
+    text = "\n".join((kind, who, label, str(subject_record.pk), dedup))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -54,7 +55,7 @@ def compose_letter(
     *,
     actor: Person | None,
     kind: str,
-    recipient: Person,
+    recipient: Person | Outsider,
     values: Mapping[str, object],
     subject_record: Model,
     at: datetime,
@@ -62,7 +63,7 @@ def compose_letter(
     dedup: str = "",
     attachments: Sequence[StoredFile] = (),
 ) -> Letter:
-    """Write a letter in the recipient's language and put it in the outbox.
+    """Write a letter in the recipient's language and put it in the outbox; an outsider gets it without an account.
 
     Letters of decision kinds are held for a person; others are queued and leave after the commit; ``hold``
     overrules. The same kind to the same person about the same record with the same ``dedup`` is one letter:
@@ -76,7 +77,7 @@ def compose_letter(
         dedup_key=dedup_key(kind=kind, recipient=recipient, subject_record=subject_record, dedup=dedup),
         defaults={
             "kind": kind,
-            "recipient": recipient,
+            **_addressed_to(recipient),
             "language": recipient.language,
             "subject": rules.one_line(rules.fill(terms, subject, _for_subject(terms, values))),
             "body": rules.fill(terms, body, values).strip(),
@@ -92,11 +93,17 @@ def compose_letter(
     if is_new:
         letter.attachments.set(attachments)
         audit.record(
-            actor=actor, action="fellowship.compose_letter", subject=letter, about=recipient, at=at,
+            actor=actor, action="fellowship.compose_letter", subject=letter, about=letter.recipient, at=at,
             data={"kind": kind, "stage": str(letter.stage)}, key=kind,
         )  # fmt: skip
         _hand_to_worker(letter)
     return letter
+
+
+def _addressed_to(recipient: Person | Outsider) -> dict[str, object]:
+    if isinstance(recipient, Outsider):
+        return {"recipient": None, "to_name": rules.plain_words(recipient.name), "to_email": recipient.email}
+    return {"recipient": recipient}
 
 
 def _for_subject(terms: rules.LetterKind, values: Mapping[str, object]) -> dict[str, object]:

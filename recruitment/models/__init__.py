@@ -24,12 +24,15 @@ from recruitment.models.calibration import (
 )
 from recruitment.models.cycle import Cycle, Milestone, Opening
 from recruitment.models.deciding import PendingDecision, WaitlistPlace
+from recruitment.models.events import Event, EventSignup
 from recruitment.models.fair_chance import CaseStep, FairChanceCase
 from recruitment.models.forms import ApplicationForm, FormVersion, Question
 from recruitment.models.interviews import InterviewSlot, Scorecard
 from recruitment.models.offers import Offer, OfferQuestion
 from recruitment.models.question_exceptions import QuestionException
 from recruitment.models.reading import Abstention, PacketSnapshot, ReadDraft, ReviewPhase
+from recruitment.models.recommendations import Recommendation
+from recruitment.models.requests import AccommodationRequest, ErasureRequest, MoreTime
 from recruitment.models.review import (
     ClearedAnswer,
     Criterion,
@@ -43,6 +46,7 @@ from recruitment.models.stage_tally import StageTally
 
 __all__ = [
     "Abstention",
+    "AccommodationRequest",
     "Answer",
     "Application",
     "ApplicationForm",
@@ -57,12 +61,16 @@ __all__ = [
     "Criterion",
     "Cycle",
     "DeclaredConflict",
+    "ErasureRequest",
+    "Event",
+    "EventSignup",
     "ExtraRead",
     "FairChanceCase",
     "FormVersion",
     "GivenRead",
     "InterviewSlot",
     "Milestone",
+    "MoreTime",
     "Offer",
     "OfferQuestion",
     "OfficeChoice",
@@ -72,6 +80,7 @@ __all__ = [
     "Question",
     "QuestionException",
     "ReadDraft",
+    "Recommendation",
     "ReviewAssignment",
     "ReviewPhase",
     "ReviewerProfile",

@@ -17,6 +17,7 @@ from recruitment.rules.stages import Action, Stage
 class Application(PublicRecord):
     """One person's application in one cycle, on the version of the form they began with.
 
+    ``extended_until`` is a later deadline of this person's own.
     ``sort_name`` is the person's name as lists are put in order; ``stage_since`` is when the present stage began.
     """
 
@@ -35,6 +36,7 @@ class Application(PublicRecord):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="owned_applications"
     )
     decline_category = models.CharField(max_length=20, blank=True)
+    extended_until = models.DateTimeField(null=True)
 
     class Meta:
         """One a person and cycle; sent ones are listed by stage, waiting time and name."""

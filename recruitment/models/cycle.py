@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,7 @@ from modelcluster.models import ClusterableModel
 from fellowship.models import PublicRecord
 from recruitment.rules.milestones import MilestoneKind
 from recruitment.rules.reading import MINUTES_A_PACKET
+from recruitment.rules.recommendations import MOST_ASKED
 
 MILESTONE_LABELS = [
     (MilestoneKind.APPLICATIONS_OPEN.value, _("Applications open")),
@@ -56,6 +58,12 @@ class Cycle(PublicRecord, ClusterableModel):
         default=MINUTES_A_PACKET,
         help_text=_("Readers see how long their packets take together. Nobody is timed."),
     )
+    recommendations = models.PositiveSmallIntegerField(
+        _("recommendations per application"),
+        default=0,
+        validators=[MaxValueValidator(MOST_ASKED)],
+        help_text=_("How many people an applicant may ask for a letter of recommendation. 0: none."),
+    )
     is_published = models.BooleanField(_("shown to the public"), default=False)
     next_number = models.PositiveIntegerField(default=1, editable=False)
 
@@ -66,6 +74,7 @@ class Cycle(PublicRecord, ClusterableModel):
         verbose_name_plural = _("cycles")
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(name="cycle_has_readers", condition=Q(reads_per_application__gte=1)),
+            models.CheckConstraint(name="cycle_sane_recommendations", condition=Q(recommendations__lte=MOST_ASKED)),
         ]
 
     def __str__(self) -> str:

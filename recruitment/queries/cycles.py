@@ -7,8 +7,9 @@ from uuid import UUID
 
 from django.utils.translation import get_language
 
-from recruitment.models import Cycle, Milestone
+from recruitment.models import Application, Cycle, Milestone
 from recruitment.rules.milestones import MilestoneKind
+from recruitment.rules.requests import personal_deadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +36,29 @@ class CycleFacts:
         """By when everyone has heard."""
         return self.dates.get(MilestoneKind.HEAR_BY)
 
-    def is_open(self, at: datetime) -> bool:
-        """Whether one can apply; a cycle without both dates is closed."""
-        return self.opens_at is not None and self.closes_at is not None and self.opens_at <= at < self.closes_at
+    def is_open(self, at: datetime, *, extended_until: datetime | None = None) -> bool:
+        """Whether one can apply, with more time where a person has it; a cycle without both dates is closed."""
+        closes_at = personal_deadline(self.closes_at, extended_until)
+        return self.opens_at is not None and closes_at is not None and self.opens_at <= at < closes_at
 
 
 def dates_of(cycle_id: UUID) -> dict[MilestoneKind, datetime]:
     """The dates of a cycle by kind."""
     rows = Milestone.objects.filter(cycle_id=cycle_id).values_list("kind", "at")
     return {MilestoneKind(kind): at for kind, at in rows}
+
+
+def deadline_of(application: Application) -> datetime | None:
+    """When applications close for this person, more time included; one query."""
+    return personal_deadline(
+        dates_of(application.cycle_id).get(MilestoneKind.APPLICATIONS_CLOSE), application.extended_until
+    )
+
+
+def is_open_to(application: Application, at: datetime) -> bool:
+    """Whether this person can still write and send; one query."""
+    dates = dates_of(application.cycle_id)
+    return CycleFacts(application.cycle_id, "", 0, dates).is_open(at, extended_until=application.extended_until)
 
 
 def name_of(cycle: Cycle, language: str | None = None) -> str:

@@ -31,6 +31,7 @@ from recruitment.rules.answers import (
     write_token,
 )
 from recruitment.rules.questions import QuestionKind
+from recruitment.rules.requests import personal_deadline
 from recruitment.rules.stages import Stage
 
 
@@ -60,6 +61,9 @@ class Mine:
     started_at: datetime
     submitted_at: datetime | None
     is_open: bool
+    closes_at: datetime | None = None
+    has_more_time: bool = False
+    recommendations: int = 0
 
     @property
     def values(self) -> dict[str, Any]:
@@ -72,8 +76,15 @@ class Mine:
 
     @property
     def can_write(self) -> bool:
-        """Whether answers can still be changed."""
-        return self.stage is Stage.DRAFT and self.is_open
+        """Whether answers can still be changed: until the deadline, and while nobody reads them."""
+        return self.stage in (Stage.DRAFT, Stage.SUBMITTED) and self.is_open
+
+    @property
+    def changed_at(self) -> datetime | None:
+        """When an answer was last changed after submitting."""
+        if self.submitted_at is None or self.saved_at is None or self.saved_at <= self.submitted_at:
+            return None
+        return self.saved_at
 
     @property
     def saved_at(self) -> datetime | None:
@@ -150,7 +161,12 @@ def gather(application: Application, at: datetime, cycle: CycleFacts | None = No
         answers=answers,
         started_at=application.started_at,
         submitted_at=application.submitted_at,
-        is_open=cycle.is_open(at),
+        is_open=cycle.is_open(at, extended_until=application.extended_until),
+        closes_at=personal_deadline(cycle.closes_at, application.extended_until),
+        recommendations=application.cycle.recommendations,
+        has_more_time=bool(
+            application.extended_until and cycle.closes_at and application.extended_until > cycle.closes_at
+        ),
     )
 
 

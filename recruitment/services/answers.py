@@ -11,16 +11,20 @@ from django.db import transaction
 
 from fellowship.access import require
 from fellowship.models import Person
+from fellowship.services import audit
 from fellowship.services.files import FileRefused, store_file
 from recruitment.models import Answer, Application, OfficeChoice, Question, SpokenLanguage
 from recruitment.queries import cycles
-from recruitment.queries.forms import spec_of
-from recruitment.rules.answers import Seen, Verdict, digest, is_given, verdict_on, write_token
+from recruitment.queries.forms import answers_of, spec_of, specs_of
+from recruitment.rules.answers import Seen, Verdict, can_be_sent, digest, is_given, verdict_on, write_token
 from recruitment.rules.conditions import asked
 from recruitment.rules.questions import QuestionKind
 from recruitment.rules.stages import Stage
-from recruitment.services.applications import ApplicationsClosed, locked
+from recruitment.services.applications import AnswersMissing, ApplicationsClosed, locked
 from recruitment.services.search import refresh_texts
+
+# The stages in which a person may write: what was sent can be changed as long as nobody reads it.
+CHANGEABLE = (Stage.DRAFT, Stage.SUBMITTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +48,25 @@ class Saved:
 
 
 def _check_open(application: Application, at: datetime) -> None:
-    facts = cycles.CycleFacts(application.cycle_id, "", 0, cycles.dates_of(application.cycle_id))
-    if application.stage != Stage.DRAFT or not facts.is_open(at):
+    if application.stage not in CHANGEABLE or not cycles.is_open_to(application, at):
         raise ApplicationsClosed
+
+
+def _check_whole(application: Application, sent: Mapping[str, Any]) -> None:
+    """What was sent in stays whole: a change may not leave a gap in it."""
+    if application.stage == Stage.SUBMITTED:
+        values = {**answers_of(application.pk), **sent}
+        if not can_be_sent(specs_of(application.form_version_id, "en"), values):
+            raise AnswersMissing
+
+
+def _note_change(application: Application, keys: set[str], at: datetime) -> None:
+    """A change to what was sent in is noted, by the keys of its questions alone."""
+    if application.stage == Stage.SUBMITTED and keys:
+        audit.record(
+            actor=application.person, action="recruitment.change_answer", subject=application,
+            about=application.person, at=at, data={"questions": sorted(keys)},
+        )  # fmt: skip
 
 
 def _keep_beside(application: Application, question: Question, value: Any) -> None:
@@ -130,27 +150,32 @@ def save_page(
 
     ``sent`` holds the values to keep by key (a key left out stays as it was), ``seen`` what the tab saw when it
     opened. An answer that another tab has changed since is not overwritten but comes back as a :class:`Clash`;
-    everything else is saved. Raises ``Refused``, or ``ApplicationsClosed`` after the deadline and after submitting.
+    everything else is saved. What was submitted can be changed until the deadline and while nobody reads it, and
+    only into whole answers. Raises ``Refused``, ``AnswersMissing``, or ``ApplicationsClosed`` after the deadline and
+    once the readers have begun.
     """
     application = locked(application_id)
     require(actor, "recruitment.own_application", application)
     _check_open(application, at)
     everything = list(Question.objects.filter(version_id=application.form_version_id).order_by("sort_order", "pk"))
     questions = {row.key: row for row in everything if row.step == step}
+    _check_whole(application, sent)
     kept = Answer.objects.filter(application=application, question__in=questions.values())
     rows = {answer.question_id: answer for answer in kept}
     by_key = {key: rows[question.pk] for key, question in questions.items() if question.pk in rows}
-    clashes = []
+    clashes, changed = [], set()
     for key in questions.keys() & sent.keys():
         answer = by_key.get(key)
         now_kept, revision = (answer.value, answer.revision) if answer else (None, 0)
         verdict = verdict_on(sent=sent[key], seen=seen.get(key, Seen()), kept=now_kept, revision=revision)
         if verdict is Verdict.SAVE:
             by_key[key] = _write(application, questions[key], answer, sent[key], at)
+            changed.add(key)
         elif verdict is Verdict.CONFLICT and answer is not None:
             clashes.append(Clash(key, sent[key], now_kept, answer.saved_at))
     refused = _store_uploads(application, questions, by_key, uploads or {}, at)
     _set_aside(application, everything)
+    _note_change(application, changed | (set(uploads or ()) & questions.keys() - refused.keys()), at)
     application.updated_at = at
     application.save(update_fields=["updated_at"])
     refresh_texts(application)

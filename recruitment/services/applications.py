@@ -181,7 +181,7 @@ def submit_application(*, actor: Person, application_id: UUID, at: datetime) -> 
     if application.submitted_at is not None:
         return application
     TABLE.after(application.stage, Action.SUBMIT)
-    if not cycles.CycleFacts(application.cycle_id, "", 0, cycles.dates_of(application.cycle_id)).is_open(at):
+    if not cycles.is_open_to(application, at):
         raise ApplicationsClosed
     if not can_be_sent(specs_of(application.form_version_id, "en"), answers_of(application.pk)):
         raise AnswersMissing

@@ -107,6 +107,16 @@ def copy(request: HttpRequest, application_id: UUID) -> HttpResponse:
 
 
 @allow(OWN)
+def change(request: HttpRequest, application_id: UUID) -> HttpResponseBase:
+    """Let the person change an answer that was sent, as long as nobody reads it and the deadline lies ahead."""
+    application = own.own_application(request.user, application_id, clock.now())
+    if application.submitted_at is None or not application.can_write:
+        return redirect("recruitment_tasks", application_id)
+    context = {"application": application, "sections": own.sections_of(application, changeable=True)}
+    return render(request, "recruitment/applicant/change.html", context)
+
+
+@allow(OWN)
 def withdraw(request: HttpRequest, application_id: UUID) -> HttpResponseBase:
     """Take the application back, after saying what that means."""
     at = clock.now()

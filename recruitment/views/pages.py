@@ -19,7 +19,7 @@ from recruitment.queries.forms import StepFacts
 from recruitment.queries.pages import clashes_in_words, page_of
 from recruitment.rules.answers import read_token
 from recruitment.services.answers import Saved, save_page
-from recruitment.services.applications import ApplicationsClosed
+from recruitment.services.applications import AnswersMissing, ApplicationsClosed
 
 OWN = "recruitment.own_application"
 CONFLICT = 409
@@ -53,6 +53,11 @@ def _render(request: HttpRequest, mine: own.Mine, step: StepFacts, form: PageFor
     return render(request, "recruitment/applicant/step.html", context, status=status)
 
 
+def _is_sent(mine: own.Mine) -> bool:
+    """Whether a change goes into what was sent: then only whole answers are taken, and never while typing."""
+    return mine.submitted_at is not None and mine.can_write
+
+
 def _after(request: HttpRequest, mine: own.Mine, step: StepFacts, come_up: Sequence[str]) -> HttpResponseBase:
     """Where a saved page leads: back to where the person came from, on, or here again for what has come up."""
     if "later" in request.POST:
@@ -64,6 +69,14 @@ def _after(request: HttpRequest, mine: own.Mine, step: StepFacts, come_up: Seque
     more = request.POST.get("more", "")
     if more in mine.values:
         return redirect(f"{request.get_full_path()}#id_{more}_{len(mine.values[more] or ())}_entry")
+    return _onward(request, mine, step)
+
+
+def _onward(request: HttpRequest, mine: own.Mine, step: StepFacts) -> HttpResponseBase:
+    """On to the next page, or back to the list from which the person came."""
+    if mine.submitted_at is not None:
+        messages.success(request, _("Your change is saved. It is part of what you sent."))
+        return redirect("recruitment_change", mine.id)
     if request.GET.get("back") == "answers":
         return redirect("recruitment_answers", mine.id)
     following = page_of(mine, step).next_step
@@ -78,12 +91,15 @@ def step(request: HttpRequest, application_id: UUID, key: str) -> HttpResponseBa
     mine = own.own_application(request.user, application_id, clock.now())
     facts = _step(mine, key)
     form = _form(request, mine, facts)
-    if request.method != "POST":
+    if request.method != "POST" or (_is_sent(mine) and not form.is_valid()):
         return _render(request, mine, facts, form)
     try:
         saved = _save(request, mine, facts, form)
     except ApplicationsClosed:
         return _render(request, mine, facts, form, closed=True, status=CONFLICT)
+    except AnswersMissing:
+        form.add_error(None, _("This change brings up another question. It is not saved. Ask us to help."))
+        return _render(request, mine, facts, form)
     if saved.clashes:
         clashes = clashes_in_words(facts, saved.clashes)
         return _render(request, mine, facts, form, clashes=clashes, token=saved.token, status=CONFLICT)
@@ -101,6 +117,9 @@ def autosave(request: HttpRequest, application_id: UUID, key: str) -> HttpRespon
     """Save while the person types; answer with a sentence and what the page has seen now."""
     mine = own.own_application(request.user, application_id, clock.now())
     facts = _step(mine, key)
+    if _is_sent(mine):
+        words = _("You have sent your application. Press “Save” to change what you sent.")
+        return JsonResponse({"message": words, "revision": mine.token(facts)}, status=CONFLICT)
     try:
         saved = _save(request, mine, facts, _form(request, mine, facts))
     except ApplicationsClosed as closed:

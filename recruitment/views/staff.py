@@ -14,6 +14,7 @@ from recruitment.queries.dossier import dossier
 from recruitment.queries.narrowing import Wanted
 from recruitment.queries.people import manager_choices
 from recruitment.queries.pipeline_page import PipelinePage, pipeline_page
+from recruitment.queries.recommendations import read_recommendations
 from recruitment.queries.scores import score_panel
 from recruitment.rules.view_queries import view_query
 from recruitment.views.tables import PipelineTable
@@ -58,5 +59,8 @@ def applications(request: HttpRequest) -> HttpResponse:
 def application(request: HttpRequest, application_id: UUID) -> HttpResponse:
     """Show one application with everything a manager decides by."""
     found = dossier(request.user, application_id, clock.now())
-    context = {"dossier": found, "scores": score_panel(request.user, application_id)}
+    context = {
+        "dossier": found, "scores": score_panel(request.user, application_id),
+        "recommendations": read_recommendations(found.id) if found.mine.recommendations else (),
+    }  # fmt: skip
     return render(request, "recruitment/staff/application.html", context)

@@ -79,7 +79,7 @@ class CycleViewSet(ModelViewSet):
             MultiFieldPanel(
                 [
                     FieldPanel("form"), FieldPanel("rubric"), FieldPanel("reads_per_application"),
-                    FieldPanel("minutes_per_packet"),
+                    FieldPanel("minutes_per_packet"), FieldPanel("recommendations"),
                 ],
                 heading=_("How it runs"),
             ),

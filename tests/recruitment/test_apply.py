@@ -251,8 +251,8 @@ def test_after_the_deadline_nothing_changes_and_the_text_is_still_there(client, 
     assert "I called the clinic" in client.get(url("copy", application)).text
 
 
-def test_a_sent_application_is_read_only(client, maya):
-    application = make.submitted(maya)
+def test_an_application_that_is_read_is_read_only(client, maya):
+    application = make.moved(make.submitted(maya), "start_review")
     answer = client.post(url("step", application, "about_you"), {"phone": "000", "reach_by": "e-mail"})
     assert answer.status_code == 409
     assert Answer.objects.get(question__key="phone").value == "404-555-0188"
