@@ -12,7 +12,13 @@ class RecruitmentConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect what must be known before the first request."""
-        from recruitment.wiring import assigning, deciding, forms, managing  # noqa: PLC0415  (apps must be ready)
+        from recruitment.wiring import (  # noqa: PLC0415  (apps must be ready)
+            assigning,
+            deciding,
+            forms,
+            interviews,
+            managing,
+        )
 
         _connect_applications()
         _describe_actions()
@@ -22,6 +28,7 @@ class RecruitmentConfig(AppConfig):
         deciding.connect()
         managing.connect()
         _connect_circle()
+        interviews.connect()
 
 
 def _connect_applications() -> None:

@@ -1,11 +1,14 @@
-"""Addresses of decisions that wait and of the waiting list."""
+"""Addresses of decisions that wait, of the waiting list and of more time to answer an offer."""
 
 from django.urls import URLPattern, URLResolver, path
 
-from recruitment.views import deciding
+from recruitment.views import deciding, offer_time
 
-my: list[URLPattern | URLResolver] = []
+my: list[URLPattern | URLResolver] = [
+    path("offer/<uuid:offer_id>/more-time/", offer_time.ask, name="recruitment_ask_time"),
+]
 staff: list[URLPattern | URLResolver] = [
+    path("offers/<uuid:offer_id>/more-time/", offer_time.answer, name="recruitment_answer_time"),
     path("decisions/", deciding.pending, name="recruitment_pending"),
     path("decisions/clear/", deciding.clear, name="recruitment_clear_pending"),
     path("decisions/carry-out/", deciding.apply_all, name="recruitment_apply_pending"),

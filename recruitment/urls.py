@@ -3,7 +3,15 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, path
 
-from recruitment import assigning_urls, circle_urls, deciding_urls, form_urls, manager_urls, selection_urls
+from recruitment import (
+    assigning_urls,
+    circle_urls,
+    deciding_urls,
+    form_urls,
+    interview_urls,
+    manager_urls,
+    selection_urls,
+)
 from recruitment.views import applicant, moves, pages
 from recruitment.views import public as public_views
 from recruitment.views import staff as staff_views
@@ -48,6 +56,10 @@ staff += assigning_urls.staff
 
 # The check of forms.
 staff += form_urls.staff
+# Grids, changes and calendars of interviews.
+public += interview_urls.public
+my += interview_urls.my
+staff += interview_urls.staff
 # Decisions that wait, and the waiting list.
 my += deciding_urls.my
 staff += deciding_urls.staff

@@ -6,6 +6,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 
 from recruitment.viewsets.cycles import CycleViewSet, OpeningViewSet
 from recruitment.viewsets.forms import ApplicationFormViewSet, FormVersionViewSet
+from recruitment.viewsets.interviews import InterviewKitViewSet, InterviewRoundViewSet
 from recruitment.viewsets.rubrics import RubricViewSet
 
 
@@ -15,7 +16,10 @@ class RecruitmentGroup(ViewSetGroup):
     menu_label = _("Recruitment")
     menu_icon = "group"
     menu_order = 160
-    items = (CycleViewSet, OpeningViewSet, ApplicationFormViewSet, FormVersionViewSet, RubricViewSet)
+    items = (
+        CycleViewSet, OpeningViewSet, ApplicationFormViewSet, FormVersionViewSet, RubricViewSet, InterviewRoundViewSet,
+        InterviewKitViewSet,
+    )  # fmt: skip
 
 
 @hooks.register("register_admin_viewset")

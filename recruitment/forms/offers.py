@@ -7,10 +7,10 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from fellowship.design.fields import DatePartsField, MoneyField, limit_date
+from fellowship.design.fields import ChoiceRows, DatePartsField, MoneyField, limit_date
 from fellowship.design.forms import FellowshipForm
 from recruitment.queries.offers import OfferSubject, openings_of, terms_of_opening
-from recruitment.rules.offers import Terms, earliest_last_day
+from recruitment.rules.offers import Terms, TimeOutcome, earliest_last_day
 
 LONG = 4000
 
@@ -54,12 +54,14 @@ class OfferForm(FellowshipForm):
     )
 
     def __init__(self, subject: OfferSubject, *args: Any, at: datetime, **kwargs: Any) -> None:
-        draft = subject.draft
+        chosen = kwargs.pop("chosen", False)
+        own = subject.draft if not chosen else None
+        draft = own or subject.suggested
         if draft is not None:
             kwargs.setdefault(
                 "initial",
                 {
-                    "opening": subject.draft_opening_id,
+                    "opening": subject.draft_opening_id if own else subject.suggested_opening_id,
                     "pay": draft.pay_cents,
                     "spanish": draft.spanish_cents or None,
                     "moving": draft.moving_cents or None,
@@ -133,7 +135,7 @@ class QuestionForm(FellowshipForm):
 
     text = forms.CharField(
         label=_("Your question"),
-        help_text=_("Ask for more time here too. The offer stays open while we reply."),
+        help_text=_("We answer by letter and here. To ask for more time, use “Ask for more time” on the offer."),
         max_length=LONG,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Write your question.")},
@@ -156,3 +158,33 @@ class ExtendForm(FellowshipForm):
     """A later last day."""
 
     last_day = DatePartsField(label=_("New last day to answer"))
+
+
+class TimeForm(FellowshipForm):
+    """A wish for more time."""
+
+    wished_day = DatePartsField(
+        label=_("Until which day?"), help_text=_("The offer stays open while we reply, whatever the answer is.")
+    )
+    reason = forms.CharField(
+        label=_("Why?"), help_text=_("You need not say. It helps us to say yes."), required=False, max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+
+
+class TimeAnswerForm(FellowshipForm):
+    """More time or not."""
+
+    outcome = forms.ChoiceField(
+        label=_("Give more time?"), widget=ChoiceRows,
+        choices=[(TimeOutcome.GRANTED.value, _("Yes")), (TimeOutcome.REFUSED.value, _("No"))],
+        error_messages={"required": _("Choose yes or no.")},
+    )  # fmt: skip
+    last_day = DatePartsField(label=_("If yes: new last day to answer"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """A yes names a day."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("outcome") == TimeOutcome.GRANTED and not cleaned.get("last_day") and not self.errors:
+            self.add_error("last_day", _("Enter the new last day."))
+        return cleaned

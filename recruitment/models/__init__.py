@@ -27,8 +27,11 @@ from recruitment.models.deciding import PendingDecision, WaitlistPlace
 from recruitment.models.events import Event, EventSignup
 from recruitment.models.fair_chance import CaseStep, FairChanceCase
 from recruitment.models.forms import ApplicationForm, FormVersion, Question
-from recruitment.models.interviews import InterviewSlot, Scorecard
-from recruitment.models.offers import Offer, OfferQuestion
+from recruitment.models.interview_calendar import CalendarFeed, EndedBooking
+from recruitment.models.interview_rounds import InterviewKit, InterviewRound, KitQuestion, RoundInvitation
+from recruitment.models.interviews import InterviewSlot, Scorecard, ScorecardMark
+from recruitment.models.keep_posted import KeepPosted
+from recruitment.models.offers import Offer, OfferQuestion, OfferTimeRequest
 from recruitment.models.question_exceptions import QuestionException
 from recruitment.models.reading import Abstention, PacketSnapshot, ReadDraft, ReviewPhase
 from recruitment.models.recommendations import Recommendation
@@ -52,6 +55,7 @@ __all__ = [
     "ApplicationForm",
     "AssigningRule",
     "AssigningRun",
+    "CalendarFeed",
     "CalibrationMark",
     "CalibrationRead",
     "CalibrationRound",
@@ -61,6 +65,7 @@ __all__ = [
     "Criterion",
     "Cycle",
     "DeclaredConflict",
+    "EndedBooking",
     "ErasureRequest",
     "Event",
     "EventSignup",
@@ -68,11 +73,16 @@ __all__ = [
     "FairChanceCase",
     "FormVersion",
     "GivenRead",
+    "InterviewKit",
+    "InterviewRound",
     "InterviewSlot",
+    "KeepPosted",
+    "KitQuestion",
     "Milestone",
     "MoreTime",
     "Offer",
     "OfferQuestion",
+    "OfferTimeRequest",
     "OfficeChoice",
     "Opening",
     "PacketSnapshot",
@@ -84,10 +94,12 @@ __all__ = [
     "ReviewAssignment",
     "ReviewPhase",
     "ReviewerProfile",
+    "RoundInvitation",
     "Rubric",
     "SavedView",
     "Score",
     "Scorecard",
+    "ScorecardMark",
     "SearchText",
     "SearchWord",
     "SpokenLanguage",

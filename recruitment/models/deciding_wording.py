@@ -26,6 +26,10 @@ PENDING_GROUPS: dict[PendingAction, Words] = {
     PendingAction.DECLINE: _("To be closed with a letter"),
 }
 
+AUDITED_AND_TOLD: dict[str, Words] = {
+    "ask_for_time": _("Asked for more time to answer an offer"),
+    "answer_time_request": _("Answered a request for more time"),
+}
 # What the audit calls each act; none is told to the person concerned, since it would run ahead of its letter.
 AUDITED_QUIETLY: dict[str, Words] = {
     "note_decision": _("Noted a decision to carry out later"),

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from fellowship.models import PublicRecord, StoredFile
-from recruitment.rules.offers import SHORTEST_OPEN, OfferStage
+from recruitment.rules.offers import SHORTEST_OPEN, OfferStage, TimeOutcome
 
 OPEN_OFFER = [OfferStage.DRAFT.value, OfferStage.SENT.value, OfferStage.ACCEPTED.value]
 
@@ -82,3 +82,35 @@ class OfferQuestion(PublicRecord):
 
         verbose_name = _("question about an offer")
         verbose_name_plural = _("questions about offers")
+
+
+class OfferTimeRequest(PublicRecord):
+    """A wish for more time to answer an offer, until a day; while nobody has answered it the offer stays open."""
+
+    offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="time_requests")
+    wished_day = models.DateField()
+    reason = models.CharField(max_length=600, blank=True)
+    asked_at = models.DateTimeField()
+    outcome = models.CharField(max_length=8, blank=True, choices=[(o.value, o.value) for o in TimeOutcome])
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """One unanswered wish an offer; an outcome comes with its time."""
+
+        verbose_name = _("request for more time")
+        verbose_name_plural = _("requests for more time")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["offer"], condition=Q(answered_at__isnull=True), name="timerequest_one_open"
+            ),
+            models.CheckConstraint(
+                name="timerequest_outcome_has_a_time",
+                condition=Q(outcome="", answered_at__isnull=True)
+                | Q(outcome__in=[o.value for o in TimeOutcome], answered_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Name the row."""
+        return f"time request {self.pk}"

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from fellowship.access import can, visible
 from fellowship.models import Person
 from fellowship.queries.next_steps import NextStep, Urgency
+from recruitment.models import OfferTimeRequest
 from recruitment.rules.offers import OfferStage
 from recruitment.rules.stages import Stage
 
@@ -18,7 +19,7 @@ AREA = "recruitment"
 
 
 def for_decider(person: Person, at: datetime) -> Iterator[NextStep]:
-    """Carry out what is decided; send what was drafted for the waiting list. Two queries, none for others."""
+    """Carry out decisions, answer about more time, send what the waiting list drafted. Three queries, or none."""
     if not can(person, "recruitment.keep_pending"):
         return
     waiting = visible(person, "recruitment.keep_pending").filter(applied_at__isnull=True, cleared_at__isnull=True)
@@ -29,6 +30,18 @@ def for_decider(person: Person, at: datetime) -> Iterator[NextStep]:
             url=reverse("recruitment_pending"),
             urgency=Urgency.SOON,
             why=_("They are noted, and nobody is told before you carry them out."),
+            area=AREA,
+        )
+    asked = OfferTimeRequest.objects.filter(
+        answered_at__isnull=True, offer__stage=OfferStage.SENT, offer__in=visible(person, "recruitment.keep_offer")
+    )
+    for offer_id, asked_at in asked.order_by("asked_at", "pk").values_list("offer_id", "asked_at")[:3]:
+        yield NextStep(
+            title=_("Answer a request for more time"),
+            url=reverse("recruitment_answer_time", args=[offer_id]),
+            urgency=Urgency.TODAY,
+            why=_("The offer stays open until you answer."),
+            due_at=asked_at,
             area=AREA,
         )
     drafted = visible(person, "recruitment.keep_offer").filter(

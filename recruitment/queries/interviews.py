@@ -4,18 +4,26 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from fellowship.access import visible
 from fellowship.models import Person
 from fellowship.rules.roles import Role
 from recruitment.models import Application, Cycle, InterviewSlot, Scorecard
 from recruitment.models.selection_wording import RECOMMENDATIONS
+from recruitment.queries.interview_rounds import KitFacts, bookable, held_by, kit_of, misses_of
 from recruitment.queries.standing import stages_shown
-from recruitment.rules.interviews import Recommendation, last_change_at, may_change, may_write_scorecard
+from recruitment.rules.interviews import (
+    Recommendation,
+    last_change_at,
+    may_book_again,
+    may_change,
+    may_write_scorecard,
+)
 from recruitment.rules.stages import Stage
 
 LONGEST_LOOK_BACK = timedelta(days=60)
@@ -54,6 +62,8 @@ class Booking:
     sequence: int
     booked_at: datetime
     is_over: bool
+    round_number: int = 1
+    round_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +74,8 @@ class InterviewPage:
     reference: str
     booking: Booking | None
     days: tuple[SlotDay, ...]
+    missed_one: bool = False
+    must_ask: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +92,9 @@ class SlotLine:
     is_booked: bool = False
     has_card: bool = False
     wants_card: bool = False
+    is_missed: bool = False
+    may_mark: bool = False
+    may_take_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +106,15 @@ class DayOfSlots:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkFacts:
+    """What one interviewer heard to one question of the kit."""
+
+    question: str
+    mark: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class CardFacts:
     """A scorecard with its word in the reader's language."""
 
@@ -99,6 +123,7 @@ class CardFacts:
     recommendation: str
     notes: str
     submitted_at: datetime
+    marks: tuple[MarkFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +140,10 @@ class HeldInterview:
     may_write: bool
     own: CardFacts | None
     others: tuple[CardFacts, ...]
+    kit: KitFacts | None = None
+    round_name: str = ""
+    is_missed: bool = False
+    may_mark_missed: bool = False
 
 
 def interviewers(at: datetime) -> QuerySet[Person]:
@@ -139,7 +168,8 @@ def _end(slot: InterviewSlot) -> datetime:
 def _open_days(application: Application, at: datetime) -> tuple[SlotDay, ...]:
     """Times still free, by day in the active time zone; the applicant's own interviews of others are left out."""
     slots = (
-        InterviewSlot.objects.filter(cycle_id=application.cycle_id, application__isnull=True, starts_at__gt=at)
+        bookable(application)
+        .filter(starts_at__gt=at)
         .exclude(interviewers=application.person_id)
         .order_by("starts_at", "pk")
     )
@@ -165,6 +195,7 @@ def _booking(slot: InterviewSlot, at: datetime) -> Booking:
         sequence=slot.sequence,
         booked_at=slot.booked_at or at,
         is_over=_end(slot) <= at,
+        round_number=slot.round.number if slot.round else 1,
     )
 
 
@@ -185,16 +216,18 @@ def interview_page(person: Person, at: datetime, *, moving: bool = False) -> Int
     application = invited_application(person)
     if application is None:
         return None
-    held = InterviewSlot.objects.filter(application=application).first()
+    held = held_by(application).select_related("round").first()
     booking = _booking(held, at) if held else None
     wants_times = booking is None or (moving and booking.may_change)
-    days = _open_days(application, at) if wants_times else ()
-    return InterviewPage(application.pk, application.reference, booking, days)
+    misses = misses_of(application)
+    must_ask = booking is None and not may_book_again(misses)
+    days = _open_days(application, at) if wants_times and not must_ask else ()
+    return InterviewPage(application.pk, application.reference, booking, days, misses > 0, must_ask)
 
 
 def own_slots(person: Person, at: datetime) -> tuple[DayOfSlots, ...]:
     """The interviews of an interviewer, by day: from two months back on. Three queries."""
-    written = Scorecard.objects.filter(interviewer=person, application=OuterRef("application"))
+    written = Scorecard.objects.filter(interviewer=person, slot=OuterRef("pk"))
     slots = (
         visible(person, "recruitment.hold_interview")
         .filter(starts_at__gt=at - LONGEST_LOOK_BACK)
@@ -210,10 +243,19 @@ def kept_slots(person: Person, at: datetime) -> tuple[DayOfSlots, ...]:
 
 def _days(slots: QuerySet[InterviewSlot], at: datetime) -> tuple[DayOfSlots, ...]:
     days: dict[date, list[SlotLine]] = {}
-    rows = slots.select_related("application__person").prefetch_related("interviewers").order_by("starts_at", "pk")
+    rows = (
+        slots.select_related("application__person")
+        .prefetch_related("interviewers")
+        .annotate(cards=Count("scorecards"))
+        .order_by("starts_at", "pk")
+    )
     for slot in rows:
         has_card = bool(getattr(slot, "has_card", False))
-        is_due = slot.application is not None and may_write_scorecard(starts_at=slot.starts_at, at=at)
+        is_due = (
+            slot.application is not None
+            and slot.missed_at is None
+            and may_write_scorecard(starts_at=slot.starts_at, at=at)
+        )
         line = SlotLine(
             id=slot.pk,
             starts_at=slot.starts_at,
@@ -225,6 +267,9 @@ def _days(slots: QuerySet[InterviewSlot], at: datetime) -> tuple[DayOfSlots, ...
             is_booked=slot.application is not None,
             has_card=has_card,
             wants_card=is_due and not has_card,
+            is_missed=slot.missed_at is not None,
+            may_mark=is_due and not slot.cards,
+            may_take_back=slot.application is not None and slot.starts_at > at,
         )
         days.setdefault(timezone.localdate(slot.starts_at), []).append(line)
     return tuple(DayOfSlots(day, tuple(lines)) for day, lines in days.items())
@@ -232,31 +277,44 @@ def _days(slots: QuerySet[InterviewSlot], at: datetime) -> tuple[DayOfSlots, ...
 
 def _card(card: Scorecard) -> CardFacts:
     word = RECOMMENDATIONS[Recommendation(card.recommendation)]
-    return CardFacts(card.interviewer.get_full_name(), str(word), card.recommendation, card.notes, card.submitted_at)
+    spanish = (get_language() or "en").startswith("es")
+    marks = tuple(
+        MarkFacts((spanish and row.question.question_es) or row.question.question, row.mark, row.note)
+        for row in sorted(card.marks.all(), key=lambda row: (row.question.sort_order, row.question_id))
+    )
+    return CardFacts(
+        card.interviewer.get_full_name(), str(word), card.recommendation, card.notes, card.submitted_at, marks
+    )
 
 
-def scorecards_of(application_id: UUID) -> tuple[CardFacts, ...]:
-    """All scorecards of an application, for those who decide."""
-    rows = Scorecard.objects.filter(application_id=application_id).select_related("interviewer")
-    return tuple(_card(row) for row in rows.order_by("submitted_at", "pk"))
+def scorecards_of(person: Person, application_id: UUID) -> tuple[CardFacts, ...]:
+    """All scorecards of an application, for those who decide; one who interviewed too sees none before their own."""
+    rows = Scorecard.objects.filter(application_id=application_id)
+    owes = InterviewSlot.objects.filter(application_id=application_id, missed_at__isnull=True, interviewers=person)
+    if owes.exclude(scorecards__interviewer=person).exists():
+        return ()
+    found = rows.select_related("interviewer").prefetch_related("marks__question")
+    return tuple(_card(row) for row in found.order_by("submitted_at", "pk"))
 
 
 def held_interview(person: Person, slot_id: UUID, at: datetime) -> HeldInterview:
     """One interview of the interviewer's own, booked; anything else is not found. Own card before others'."""
     slot: InterviewSlot = get_object_or_404(
-        visible(person, "recruitment.hold_interview").select_related("application__person"),
+        visible(person, "recruitment.hold_interview").select_related("application__person", "round"),
         pk=slot_id,
     )
     if slot.application is None:
         raise Http404
     cards = list(
-        Scorecard.objects.filter(application=slot.application)
+        Scorecard.objects.filter(slot=slot)
         .select_related("interviewer")
+        .prefetch_related("marks__question")
         .order_by("submitted_at", "pk")
     )
     own = next((_card(card) for card in cards if card.interviewer_id == person.pk), None)
     others = tuple(_card(card) for card in cards if card.interviewer_id != person.pk) if own else ()
     applicant = slot.application.person
+    has_begun = may_write_scorecard(starts_at=slot.starts_at, at=at)
     return HeldInterview(
         id=slot.pk,
         name=applicant.get_full_name(),
@@ -265,9 +323,13 @@ def held_interview(person: Person, slot_id: UUID, at: datetime) -> HeldInterview
         starts_at=slot.starts_at,
         ends_at=_end(slot),
         place=slot.place,
-        may_write=own is None and may_write_scorecard(starts_at=slot.starts_at, at=at),
+        may_write=own is None and slot.missed_at is None and has_begun,
         own=own,
         others=others,
+        kit=kit_of(slot.round_id),
+        round_name=slot.round.name if slot.round else "",
+        is_missed=slot.missed_at is not None,
+        may_mark_missed=slot.missed_at is None and has_begun and not cards,
     )
 
 

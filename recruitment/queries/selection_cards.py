@@ -23,7 +23,10 @@ SHOWN = (OfferStage.SENT, OfferStage.ACCEPTED)
 def cards(person: Person, at: datetime) -> Iterator[HomeCard]:
     """The interview still to come, and the offer that is open or accepted; two queries."""
     coming = InterviewSlot.objects.filter(
-        application__person=person, application__stage=Stage.INTERVIEW, starts_at__gt=at - timedelta(hours=3)
+        application__person=person,
+        application__stage=Stage.INTERVIEW,
+        missed_at__isnull=True,
+        starts_at__gt=at - timedelta(hours=3),
     )
     for slot in coming.order_by("starts_at", "pk"):
         here = slot.starts_at.astimezone(ZoneInfo(person.time_zone))

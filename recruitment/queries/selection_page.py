@@ -12,6 +12,7 @@ from recruitment.models import Application, InterviewSlot, Offer
 from recruitment.models.selection_wording import OFFER_LABELS, OFFER_TAGS, OUTCOMES
 from recruitment.models.wording import STAFF_LABELS, STAFF_TAGS
 from recruitment.queries.fair_chance import outcome_for
+from recruitment.queries.interview_rounds import next_round_of
 from recruitment.queries.interviews import CardFacts, scorecards_of
 from recruitment.queries.scores import ScorePanel, score_panel
 from recruitment.rules.offers import OfferStage
@@ -48,6 +49,7 @@ class SelectionPage:
     can_offer: bool
     can_decline: bool
     can_wait: bool
+    next_round: str
 
 
 def _offer(application: Application) -> OfferGlance | None:
@@ -60,13 +62,21 @@ def _offer(application: Application) -> OfferGlance | None:
     )
 
 
+def _next_round(application: Application, slot: InterviewSlot | None, at: datetime) -> str:
+    """The name of the round somebody who has been interviewed could go on to; empty where there is none."""
+    if application.stage != Stage.INTERVIEW or slot is None or slot.starts_at > at:
+        return ""
+    following = next_round_of(application)
+    return following.name if following is not None else ""
+
+
 def selection_page(person: Person, application_id: UUID, at: datetime) -> SelectionPage:
     """The page for one application the person may decide about; anything else is not found."""
     applications = visible(person, "recruitment.decide").select_related("person")
     application: Application = get_object_or_404(applications, pk=application_id)
     stage = Stage(application.stage)
     outcome = outcome_for(application.pk)
-    slot = InterviewSlot.objects.filter(application=application).first()
+    slot = InterviewSlot.objects.filter(application=application, missed_at__isnull=True).order_by("-starts_at").first()
     return SelectionPage(
         id=application.pk,
         name=application.person.get_full_name(),
@@ -75,12 +85,13 @@ def selection_page(person: Person, application_id: UUID, at: datetime) -> Select
         label=STAFF_LABELS[stage],
         tag=STAFF_TAGS[stage],
         panel=score_panel(person, application.pk),
-        cards=scorecards_of(application.pk),
+        cards=scorecards_of(person, application.pk),
         interview_at=slot.starts_at if slot else None,
         offer=_offer(application),
         outcome=OUTCOMES[outcome] if outcome else "",
         can_invite=TABLE.allows(stage, Action.INVITE),
         can_offer=TABLE.allows(stage, Action.OFFER),
         can_decline=TABLE.allows(stage, Action.DECLINE),
+        next_round=_next_round(application, slot, at),
         can_wait=TABLE.allows(stage, Action.WAITLIST),
     )

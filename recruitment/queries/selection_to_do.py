@@ -13,9 +13,11 @@ from fellowship.models import Person
 from fellowship.queries.next_steps import NextStep, Urgency, urgency_of
 from recruitment.models import Application, InterviewSlot, OfferQuestion, Scorecard
 from recruitment.queries.clearing import applications_to_clear
+from recruitment.queries.interview_rounds import held_by, misses_of
 from recruitment.queries.interviews import invited_application
 from recruitment.queries.reading_list import progress_of_reader
 from recruitment.rules.fair_chance import CaseStage
+from recruitment.rules.interviews import may_book_again
 from recruitment.rules.offers import OfferStage, open_until
 from recruitment.rules.reading import LET_GO, ReadStage
 from recruitment.rules.stages import Stage
@@ -44,7 +46,7 @@ def for_reader(person: Person, at: datetime) -> Iterator[NextStep]:
 def for_candidate(person: Person, at: datetime) -> Iterator[NextStep]:
     """Choose an interview time, answer an offer, agree to the check: whatever waits for the applicant."""
     invited = invited_application(person)
-    if invited is not None and not InterviewSlot.objects.filter(application=invited).exists():
+    if invited is not None and not held_by(invited).exists() and may_book_again(misses_of(invited)):
         yield NextStep(
             title=_("Choose a time for your interview"),
             url=reverse("recruitment_interview"),
@@ -79,10 +81,10 @@ def for_interviewer(person: Person, at: datetime) -> Iterator[NextStep]:
     """Write the scorecards that are due; one query, none for others."""
     if not can(person, "recruitment.hold_interview"):
         return
-    written = Scorecard.objects.filter(interviewer=person, application=OuterRef("application"))
+    written = Scorecard.objects.filter(interviewer=person, slot=OuterRef("pk"))
     due = (
         visible(person, "recruitment.hold_interview")
-        .filter(application__isnull=False, starts_at__lte=at)
+        .filter(application__isnull=False, missed_at__isnull=True, starts_at__lte=at)
         .filter(~Exists(written))
         .select_related("application__person")
     )
@@ -175,7 +177,7 @@ def for_decider(person: Person, at: datetime) -> Iterator[NextStep]:
 
 def _later_steps(person: Person, applications: QuerySet[Application], at: datetime) -> Iterator[NextStep]:
     """Make interview times and answer questions about offers."""
-    waiting = applications.filter(stage=Stage.INTERVIEW, interview_slot__isnull=True, scorecards__isnull=True).count()
+    waiting = applications.filter(stage=Stage.INTERVIEW, interview_slots__isnull=True, scorecards__isnull=True).count()
     free = InterviewSlot.objects.filter(application__isnull=True, starts_at__gt=at).count() if waiting else 0
     lacking = max(waiting - free, 0)
     yield from _step(

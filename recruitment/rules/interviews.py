@@ -1,14 +1,17 @@
 """Interviews: the grid of slots, who may change a booking and until when, and scorecards."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-CHANGES_ALLOWED = 1
+CHANGES_ALLOWED = 2
+MISSES_ALLOWED = 1
 CHANGE_BY = timedelta(hours=24)
 MOST_SLOTS = 24
+MOST_IN_A_GRID = 240
+LONGEST_GRID = timedelta(days=60)
 SHORTEST_MINUTES = 10
 LONGEST_MINUTES = 180
 
@@ -66,6 +69,30 @@ def slot_grid(*, day: date, first: time, count: int, minutes: int, pause: int = 
     return tuple(Span(start + n * step, start + n * step + length) for n in range(count))
 
 
+class Panels(StrEnum):
+    """Who sits in the slots of a grid."""
+
+    TOGETHER = "together"
+    EACH = "each"
+
+
+def grid_days(first: date, last: date, weekdays: Collection[int]) -> tuple[date, ...]:
+    """The days from ``first`` to ``last`` that fall on one of the weekdays, Monday being 0.
+
+    Raises ``ValueError`` where ``last`` comes before ``first`` or the two lie too far apart.
+    """
+    if not timedelta(0) <= last - first <= LONGEST_GRID:
+        message = f"{first} to {last}"
+        raise ValueError(message)
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    return tuple(day for day in days if day.weekday() in weekdays)
+
+
+def may_book_again(misses: int) -> bool:
+    """Whether somebody who missed so many interviews of a round may choose a new time themselves: after the first."""
+    return misses <= MISSES_ALLOWED
+
+
 def clashes(wanted: Iterable[Span], taken: Iterable[Span]) -> tuple[Span, ...]:
     """Those of ``wanted`` that meet any of ``taken``."""
     busy = tuple(taken)
@@ -78,7 +105,7 @@ def last_change_at(starts_at: datetime) -> datetime:
 
 
 def may_change(*, starts_at: datetime, changes: int, at: datetime) -> bool:
-    """Whether an applicant may move a booked interview: once, and up to a day before."""
+    """Whether an applicant may move a booked interview: twice, and up to a day before; then a person helps."""
     return changes < CHANGES_ALLOWED and at <= last_change_at(starts_at)
 
 

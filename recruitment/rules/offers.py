@@ -25,6 +25,13 @@ class OfferStage(StrEnum):
     RETRACTED = "retracted"
 
 
+class TimeOutcome(StrEnum):
+    """How a request for more time was answered."""
+
+    GRANTED = "granted"
+    REFUSED = "refused"
+
+
 OFFERS = StageTable(
     [
         Step(OfferStage.DRAFT, "send", OfferStage.SENT),
@@ -60,6 +67,12 @@ def earliest_last_day(at: datetime, zone: str) -> date:
     """The first day that may be named as the last day to answer an offer sent at ``at``."""
     day = (at + SHORTEST_OPEN).astimezone(ZoneInfo(zone)).date()
     return day if is_open_long_enough(sent_at=at, expires_at=open_until(day, zone)) else day + timedelta(days=1)
+
+
+def day_after_refusal(*, expires_at: datetime, at: datetime, zone: str) -> date:
+    """The last day once more time was refused: as it was, but never less than two whole days after the answer."""
+    earliest = (at + REMIND_BEFORE).astimezone(ZoneInfo(zone)).date()
+    return max(expires_at.astimezone(ZoneInfo(zone)).date(), earliest)
 
 
 def has_lapsed(*, expires_at: datetime, at: datetime) -> bool:

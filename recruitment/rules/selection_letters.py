@@ -17,7 +17,7 @@ INVITED = LetterKind(
 
 The readers finished with your application for {cycle}, and we would like to meet you in an interview.
 
-Choose a time that suits you. Times are shown in your own time zone, and you can move your interview once:
+Choose a time that suits you. Times are shown in your own time zone, and you can move your interview twice:
 {link}
 
 If you need captions, an interpreter or anything else to take part well, tell us. The interviewers are not told why.
@@ -32,7 +32,7 @@ Your reference is {reference}.
 
 Ya leyeron su solicitud para {cycle} y nos gustaría conocerle en una entrevista.
 
-Elija la hora que le convenga. Las horas aparecen en su zona horaria y puede cambiar la entrevista una vez:
+Elija la hora que le convenga. Las horas aparecen en su zona horaria y puede cambiar la entrevista dos veces:
 {link}
 
 Si necesita subtítulos, intérprete u otra cosa para participar bien, díganoslo. No se comunica el motivo a quienes \
@@ -57,7 +57,7 @@ Your interview is on {when}. It takes {minutes} minutes.
 
 Where: {place}
 
-You can move it once, up to 24 hours before, and put it in your calendar here:
+You can move it twice, up to 24 hours before:
 {link}
 
 {organization}""",
@@ -70,7 +70,7 @@ Su entrevista es el {when}. Dura {minutes} minutos.
 
 Dónde: {place}
 
-Puede cambiarla una vez, hasta 24 horas antes, y guardarla en su calendario aquí:
+Puede cambiarla dos veces, hasta 24 horas antes:
 {link}
 
 {organization}""",

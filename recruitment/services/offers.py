@@ -4,6 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from fellowship.access import require
@@ -11,7 +12,7 @@ from fellowship.models import Person
 from fellowship.rules.refusals import Conflict
 from fellowship.services import audit, letters
 from recruitment import signals
-from recruitment.models import Application, Offer, Opening
+from recruitment.models import Application, Offer, OfferTimeRequest, Opening
 from recruitment.rules import selection_letters as kinds
 from recruitment.rules.offers import (
     OFFERS,
@@ -121,20 +122,6 @@ def write_draft(
     return offer
 
 
-def terms_from(opening: Opening, language: str) -> Terms:
-    """The terms as the opening names them, in the applicant's language; pay is the lower end until somebody says."""
-    spanish = language.startswith("es")
-    return Terms(
-        office=opening.office.name,
-        place=opening.office.place,
-        pay_cents=opening.pay_low_cents,
-        starts_on=opening.starts_on,
-        benefits=(spanish and opening.benefits_es) or opening.benefits,
-        spanish_cents=opening.extra_pay_spanish_cents,
-        moving_cents=opening.relocation_cents,
-    )
-
-
 @transaction.atomic
 def send_offer(*, actor: Person, offer_id: UUID, at: datetime, hold: bool = False) -> Offer:
     """Send a written offer: it opens now and stays open to the end of its last day, at least seven days.
@@ -173,6 +160,11 @@ def extend_offer(*, actor: Person, offer_id: UUID, last_day: date, at: datetime)
     return offer
 
 
+def _waits_for_time(offer: Offer) -> bool:
+    """Whether the applicant asked for more time and nobody has answered: the offer stays open until then."""
+    return bool(offer.time_requests.filter(answered_at__isnull=True).exists())
+
+
 def _answerable(actor: Person, offer_id: UUID, at: datetime, action: str) -> tuple[Offer, bool]:
     """The actor's own offer, and whether the answer was given before."""
     offer = _offer(offer_id)
@@ -181,7 +173,7 @@ def _answerable(actor: Person, offer_id: UUID, at: datetime, action: str) -> tup
     if offer.stage == given:
         return offer, True
     OFFERS.after(offer.stage, action)
-    if offer.expires_at is None or has_lapsed(expires_at=offer.expires_at, at=at):
+    if offer.expires_at is None or (has_lapsed(expires_at=offer.expires_at, at=at) and not _waits_for_time(offer)):
         raise OfferOver
     return offer, False
 
@@ -261,9 +253,10 @@ def close_offers(*, application_id: UUID, actor: Person | None, at: datetime) ->
 def lapse_offers(*, at: datetime) -> int:
     """Let each offer lapse whose time to answer is over, and write to the person; returns how many.
 
-    One transaction an offer; running it again does nothing more.
+    One that waits for an answer about more time stays open. One transaction an offer; twice does nothing more.
     """
-    due = Offer.objects.filter(stage=OfferStage.SENT, expires_at__lt=at).order_by("expires_at", "pk")
+    waits = OfferTimeRequest.objects.filter(offer=OuterRef("pk"), answered_at__isnull=True)
+    due = Offer.objects.filter(~Exists(waits), stage=OfferStage.SENT, expires_at__lt=at).order_by("expires_at", "pk")
     return sum(_lapse(offer_id, at) for offer_id in due.values_list("pk", flat=True))
 
 
@@ -274,6 +267,7 @@ def _lapse(offer_id: UUID, at: datetime) -> bool:
         offer.stage != OfferStage.SENT
         or offer.expires_at is None
         or not has_lapsed(expires_at=offer.expires_at, at=at)
+        or _waits_for_time(offer)
     ):
         return False
     _step(offer, "lapse", actor=None, at=at)

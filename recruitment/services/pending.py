@@ -16,6 +16,7 @@ from fellowship.rules.refusals import Conflict, NotAllowed
 from fellowship.services import audit
 from fellowship.services.jobs import finish_job, report_progress, start_job
 from recruitment.models import Application, Opening, PendingDecision
+from recruitment.queries.offers import terms_from
 from recruitment.queries.waitlist import free_seats
 from recruitment.rules.decisions import PendingAction
 from recruitment.rules.declining import DeclineCategory
@@ -122,7 +123,7 @@ def _draft(application: Application, *, actor: Person, at: datetime) -> None:
     if free_seats(application.cycle_id).get(opening.pk, 0) < 1:
         raise NoSeatChosen
     offers.write_draft(
-        application=application, opening=opening, terms=offers.terms_from(opening, application.person.language),
+        application=application, opening=opening, terms=terms_from(opening, application.person.language),
         last_day=earliest_last_day(at, application.person.time_zone) + waitlist.MORE_TIME, actor=actor, at=at,
     )  # fmt: skip
 

@@ -17,12 +17,14 @@ from recruitment.queries import cycles
 from recruitment.rules import selection_letters as kinds
 
 
-def _link(name: str, *args: object) -> str:
+def link_to(name: str, *args: object) -> str:
+    """The whole address of a page, as letters name it."""
     base: str = settings.WAGTAILADMIN_BASE_URL
     return base.rstrip("/") + reverse(name, args=args)
 
 
-def _shared(application: Application, link: str) -> dict[str, object]:
+def shared_values(application: Application, link: str) -> dict[str, object]:
+    """What every letter of selection may say."""
     person = application.person
     return {
         "called": person.short_name,
@@ -48,14 +50,16 @@ def hold_invitation(application: Application, *, dedup: str, actor: Person | Non
         subject_record=application,
         at=at,
         dedup=dedup,
-        values=_shared(application, _link("recruitment_interview")),
+        values=shared_values(application, link_to("recruitment_interview")),
     )
 
 
-def send_booked(application: Application, slot: InterviewSlot, *, actor: Person | None, at: datetime) -> Letter:
-    """Confirm the time that was booked; once for each booking."""
+def send_booked(
+    application: Application, slot: InterviewSlot, *, actor: Person | None, at: datetime, file: StoredFile
+) -> Letter:
+    """Confirm the time that was booked, with its calendar file; once for each booking."""
     values = {
-        **_shared(application, _link("recruitment_interview")),
+        **shared_values(application, link_to("recruitment_interview")),
         "when": moment_for(application.person, slot.starts_at),
         "minutes": slot.minutes,
         "place": slot.place,
@@ -68,6 +72,7 @@ def send_booked(application: Application, slot: InterviewSlot, *, actor: Person 
         at=at,
         dedup=f"{slot.pk}:{slot.sequence}",
         values=values,
+        attachments=[file],
     )
 
 
@@ -84,7 +89,7 @@ def about_offer(
     """Write a letter about an offer; the values follow from what its kind may hold."""
     application = offer.application
     known = {
-        **_shared(application, _link("recruitment_offer", offer.pk)),
+        **shared_values(application, link_to("recruitment_offer", offer.pk)),
         "office": offer.terms.get("office", ""),
         "place": offer.terms.get("place", ""),
         "answer_by": moment_for(application.person, offer.expires_at) if offer.expires_at else "",
@@ -106,7 +111,7 @@ def send_answer(question: OfferQuestion, *, actor: Person, at: datetime) -> Lett
     """Send our answer to a question about an offer; once for each question."""
     application = question.offer.application
     values = {
-        **_shared(application, _link("recruitment_offer", question.offer_id)),
+        **shared_values(application, link_to("recruitment_offer", question.offer_id)),
         "question": question.text,
         "answer": question.answer,
     }
@@ -129,5 +134,5 @@ def about_case(application: Application, kind: LetterKind, *, actor: Person | No
         recipient=application.person,
         subject_record=application,
         at=at,
-        values=_shared(application, _link("recruitment_fair_chance")),
+        values=shared_values(application, link_to("recruitment_fair_chance")),
     )

@@ -13,6 +13,7 @@ from fellowship.models import Person
 from fellowship.rules.refusals import Conflict
 from fellowship.services import audit
 from recruitment.models import Application, Cycle, Milestone, Offer, Opening, WaitlistPlace
+from recruitment.queries.offers import terms_from
 from recruitment.queries.waitlist import free_seats, in_order
 from recruitment.rules.declining import DeclineCategory
 from recruitment.rules.milestones import MilestoneKind
@@ -21,7 +22,7 @@ from recruitment.rules.stages import Action, Stage
 from recruitment.rules.waitlist import moved_to, next_in_line
 from recruitment.services import waitlist_letters
 from recruitment.services.applications import locked, take_step
-from recruitment.services.offers import terms_from, write_draft
+from recruitment.services.offers import write_draft
 
 FAR = 1_000_000
 MORE_TIME = timedelta(days=7)

@@ -144,7 +144,7 @@ def promote(request: HttpRequest, opening_id: UUID) -> HttpResponseBase:
     try:
         offer = lists.promote_next(actor=request.user, opening_id=opening_id, at=clock.now())
     except Conflict as conflict:
-        messages.warning(request, str(conflict.sentence))
+        messages.warning(request, str(conflict))
         return redirect(_with_cycle("recruitment_waitlist", request.GET.get("cycle", "")))
     messages.success(request, _("The offer is drafted. Check it, then send it."))
     return redirect("recruitment_kept_offer", offer.pk)

@@ -83,9 +83,13 @@ def scorecard(request: HttpRequest, slot_id: UUID) -> HttpResponseBase:
     """Let an interviewer write their own card; then show the others'."""
     at = clock.now()
     interview = queries.held_interview(request.user, slot_id, at)
-    form = ScorecardForm(request.POST if request.method == "POST" else None)
+    form = ScorecardForm(request.POST if request.method == "POST" else None, kit=interview.kit)
     if request.method == "POST" and form.is_valid():
-        services.write_scorecard(actor=request.user, slot_id=slot_id, at=at, **form.cleaned_data)
+        given = form.cleaned_data
+        services.write_scorecard(
+            actor=request.user, slot_id=slot_id, at=at, recommendation=given["recommendation"], notes=given["notes"],
+            marks=form.marks,
+        )  # fmt: skip
         messages.success(request, _("Your scorecard is saved."))
         return redirect("recruitment_held_interview", slot_id)
     context = {"interview": interview, "form": form}

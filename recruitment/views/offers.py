@@ -28,19 +28,29 @@ def kept(request: HttpRequest) -> HttpResponse:
     return render(request, "recruitment/selection/offers.html", {"lines": queries.kept_offers(request.user)})
 
 
+def _opening(request: HttpRequest) -> UUID | None:
+    """The opening whose terms are to be filled in, where the address names one."""
+    try:
+        return UUID(request.GET.get("opening", ""))
+    except ValueError:
+        return None
+
+
 @allow("recruitment.decide")
 def write(request: HttpRequest, application_id: UUID) -> HttpResponseBase:
     """Write an offer; the next page shows it whole before it is sent."""
     at = clock.now()
-    subject = queries.offer_subject(request.user, application_id)
-    form = OfferForm(subject, request.POST if request.method == "POST" else None, at=at)
+    opening_id = _opening(request)
+    subject = queries.offer_subject(request.user, application_id, opening_id)
+    posted = request.POST if request.method == "POST" else None
+    form = OfferForm(subject, posted, at=at, chosen=opening_id is not None)
     if request.method == "POST" and form.is_valid():
         offer = services.draft_offer(
             actor=request.user, application_id=application_id, opening_id=form.opening_id, terms=form.terms,
             last_day=form.cleaned_data["last_day"], at=at,
         )  # fmt: skip
         return redirect("recruitment_kept_offer", offer.pk)
-    context = {"subject": subject, "form": form}
+    context = {"subject": subject, "form": form, "openings": queries.openings_of(subject.cycle_id)}
     return render(
         request, "recruitment/selection/write_offer.html", context, status=UNPROCESSABLE if form.errors else 200
     )

@@ -83,9 +83,14 @@ START = datetime(2027, 2, 1, 17, tzinfo=UTC)
 
 @pytest.mark.parametrize(
     ("changes", "before", "allowed"),
-    [(0, timedelta(hours=24), True), (0, timedelta(hours=23, minutes=59), False), (1, timedelta(days=9), False)],
+    [
+        (0, timedelta(hours=24), True),
+        (1, timedelta(hours=24), True),
+        (0, timedelta(hours=23, minutes=59), False),
+        (2, timedelta(days=9), False),
+    ],
 )
-def test_one_change_up_to_a_day_before(changes: int, before: timedelta, allowed: bool) -> None:
+def test_two_changes_up_to_a_day_before(changes: int, before: timedelta, allowed: bool) -> None:
     assert may_change(starts_at=START, changes=changes, at=START - before) is allowed
 
 

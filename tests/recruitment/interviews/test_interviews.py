@@ -84,17 +84,19 @@ def test_only_those_invited_book() -> None:
 
 
 @db
-def test_one_move_frees_the_old_time_and_counts_the_sequence() -> None:
+def test_two_moves_free_the_old_time_and_count_the_sequence() -> None:
     application = make.invited()
-    first, second = make.slots(application.cycle)
+    first, second, third = make.slots(application.cycle, count=3)
     book(application, first)
     moved = move_interview(actor=application.person, application_id=application.pk, slot_id=second.pk, at=AT)
     first.refresh_from_db()
     assert (first.application_id, first.booked_at) == (None, None)
     assert (moved.application_id, moved.changes, moved.sequence) == (application.pk, 1, 1)
+    again = move_interview(actor=application.person, application_id=application.pk, slot_id=third.pk, at=AT)
+    assert (again.changes, again.sequence) == (2, 2)
     with pytest.raises(NoMoreChanges):
         move_interview(actor=application.person, application_id=application.pk, slot_id=first.pk, at=AT)
-    assert Letter.objects.filter(kind="recruitment.interview_booked").count() == 2
+    assert Letter.objects.filter(kind="recruitment.interview_booked").count() == 3
 
 
 @db
