@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from recruitment.views import fair_chance, interviews, offers, reviewer, selection
+from recruitment.views import fair_chance, interviews, offers, reviewer, seen, selection
 
 my: list[URLPattern | URLResolver] = [
     path("interview/", interviews.own_interview, name="recruitment_interview"),
     path("interview/calendar.ics", interviews.calendar_file, name="recruitment_interview_file"),
+    path("application/<uuid:application_id>/seen/", seen.seen, name="recruitment_seen"),
     path("offer/", offers.newest, name="recruitment_own_offer"),
     path("offer/<uuid:offer_id>/", offers.read, name="recruitment_offer"),
     path("offer/<uuid:offer_id>/accept/", offers.accept, name="recruitment_accept_offer"),
@@ -26,6 +27,7 @@ staff: list[URLPattern | URLResolver] = [
     path("reading/<uuid:assignment_id>/scores/", reviewer.scores, name="recruitment_packet_scores"),
     path("clearing/", selection.clearing_list, name="recruitment_clearing"),
     path("clearing/<uuid:application_id>/", selection.clear, name="recruitment_clear"),
+    path("clearing/<uuid:application_id>/take-back/", selection.take_back, name="recruitment_take_back"),
     path("decide/<uuid:application_id>/", selection.decide, name="recruitment_decide"),
     path("decide/<uuid:application_id>/invite/", selection.invite, name="recruitment_invite"),
     path("decide/<uuid:application_id>/offer/", offers.write, name="recruitment_write_offer"),

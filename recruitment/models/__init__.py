@@ -33,7 +33,7 @@ from recruitment.models.interviews import InterviewSlot, Scorecard, ScorecardMar
 from recruitment.models.keep_posted import KeepPosted
 from recruitment.models.offers import Offer, OfferQuestion, OfferTimeRequest
 from recruitment.models.question_exceptions import QuestionException
-from recruitment.models.reading import Abstention, PacketSnapshot, ReadDraft, ReviewPhase
+from recruitment.models.reading import Abstention, DocumentText, PacketSnapshot, ReadDraft, ReviewPhase
 from recruitment.models.recommendations import Recommendation
 from recruitment.models.requests import AccommodationRequest, ErasureRequest, MoreTime
 from recruitment.models.review import (
@@ -65,6 +65,7 @@ __all__ = [
     "Criterion",
     "Cycle",
     "DeclaredConflict",
+    "DocumentText",
     "EndedBooking",
     "ErasureRequest",
     "Event",

@@ -10,6 +10,7 @@ from wagtail.models import Orderable
 
 from recruitment.models.cycle import Cycle
 from recruitment.models.review import Criterion, ReviewAssignment
+from recruitment.rules.documents import TextState
 from recruitment.rules.phases import Colleagues
 
 COLLEAGUES_LABELS = [
@@ -85,6 +86,32 @@ class PacketSnapshot(models.Model):
     def __str__(self) -> str:
         """Name the row, not what it says."""
         return f"packet snapshot {self.pk}"
+
+
+class DocumentText(models.Model):
+    """The words of an uploaded file, taken out for the redaction desk. Readers see only what is cleared of them."""
+
+    file = models.OneToOneField(
+        "fellowship.StoredFile", on_delete=models.CASCADE, primary_key=True, related_name="document_text"
+    )
+    state = models.CharField(max_length=10, choices=[(state.value, state.value) for state in TextState])
+    text = models.TextField(blank=True)
+    read_at = models.DateTimeField()
+
+    class Meta:
+        """Known states only."""
+
+        verbose_name = _("text of a file")
+        verbose_name_plural = _("texts of files")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                name="documenttext_known_state", condition=Q(state__in=[state.value for state in TextState])
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Name the row, not what it says."""
+        return f"text of {self.pk}"
 
 
 class ReadDraft(models.Model):

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from recruitment.rules.fair_chance import CaseStage, Outcome, Reason
 from recruitment.rules.interviews import Recommendation
 from recruitment.rules.offers import OfferStage
+from recruitment.rules.redaction import Hidden
+from recruitment.rules.striking import EDITED
 
 Words = str | Promise
 
@@ -102,4 +104,19 @@ AUDITED_QUIETLY: dict[str, Words] = {
     "write_scorecard": _("Wrote a scorecard"),
     "draft_offer": _("Wrote an offer"),
     "retract_offer": _("Took an offer back"),
+}
+
+# What is withheld from readers, as the redaction desk and the packet say it.
+HIDDEN_LABELS: dict[str, Words] = {
+    Hidden.NAME: _("name"),
+    Hidden.EMAIL: _("e-mail"),
+    Hidden.PHONE: _("phone number"),
+    Hidden.LINK: _("link"),
+    Hidden.SCHOOL: _("school"),
+    Hidden.PLACE: _("place"),
+    Hidden.WORKPLACE: _("workplace"),
+    Hidden.GENDER: _("gender"),
+    Hidden.AGE: _("age"),
+    Hidden.DETAIL: _("detail"),
+    EDITED: _("edited"),
 }

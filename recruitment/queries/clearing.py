@@ -11,10 +11,12 @@ from django.shortcuts import get_object_or_404
 from fellowship.access import visible
 from fellowship.models import Person
 from recruitment.models import Answer, Application
+from recruitment.queries.own_words import terms_of
 from recruitment.rules.blind import FREE
-from recruitment.rules.groups import as_text, parts_in, words_in
+from recruitment.rules.giveaways import PATTERNS
+from recruitment.rules.groups import as_text, parts_in
 from recruitment.rules.questions import QuestionKind
-from recruitment.rules.redaction import Term, own_terms, suggest
+from recruitment.rules.redaction import Term, suggest
 from recruitment.rules.stages import Stage
 
 LONGEST_LIST = 200
@@ -23,16 +25,21 @@ READ_STAGES = (Stage.SUBMITTED, Stage.IN_REVIEW)
 
 @dataclass(frozen=True, slots=True)
 class ToClear:
-    """An answer as written, beside the text suggested for readers."""
+    """An answer as written, beside the text suggested for readers and the one they get or would get.
+
+    For a file, ``original`` is what it says, and ``file_state`` how well that could be read.
+    """
 
     id: int
     question: str
     revision: int
     original: str
     suggestion: str
+    text: str
     is_cleared: bool
     file_name: str = ""
     file_id: UUID | None = None
+    file_state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,24 +101,14 @@ def clearing_list(person: Person) -> tuple[ClearingLine, ...]:
     )
 
 
-def terms_of(application: Application) -> tuple[Term, ...]:
-    """The applicant's own words to look for: their name, and what they answered to questions that identify."""
-    person = application.person
-    rows = Answer.objects.filter(application=application, question__identifies=True).order_by("pk")
-    typed = (QuestionKind.SHORT_TEXT, QuestionKind.LONG_TEXT)
-    values = rows.filter(question__kind__in=typed).values_list("value", flat=True)
-    identity = [value for value in values if isinstance(value, str)]
-    entries = rows.filter(question__kind=QuestionKind.GROUP).values_list("value", flat=True)
-    identity += [text for value in entries for text in words_in(value)]
-    return own_terms(names=[name for name in (person.name, person.called) if name], identity=identity)
-
-
 def clearing_page(person: Person, application_id: UUID) -> ClearingPage:
     """One application at the desk, or not found; what is cleared already shows the text readers see."""
     applications = visible(person, "recruitment.clear_answers").filter(stage__in=READ_STAGES)
     application: Application = get_object_or_404(applications.select_related("person"), pk=application_id)
     terms = terms_of(application)
-    rows = clearable(Answer.objects.filter(application=application)).select_related("question", "cleared", "file")
+    rows = clearable(Answer.objects.filter(application=application)).select_related(
+        "question", "cleared", "file__document_text"
+    )
     waiting = [line.id for line in clearing_list(person) if line.id != application.pk]
     answers = tuple(_to_clear(row, terms) for row in rows.order_by("question__sort_order", "pk") if row.value)
     return ClearingPage(application.pk, application.reference, answers, waiting[0] if waiting else None, len(waiting))
@@ -127,14 +124,18 @@ def _written(answer: Answer) -> str:
 def _to_clear(answer: Answer, terms: tuple[Term, ...]) -> ToClear:
     cleared = getattr(answer, "cleared", None)
     is_cleared = cleared is not None and cleared.answer_revision == answer.revision
-    original = _written(answer)
+    document = getattr(answer.file, "document_text", None)
+    original = document.text if document else _written(answer)
+    suggestion = suggest(original, terms, PATTERNS)
     return ToClear(
         id=answer.pk,
         question=answer.question.label,
         revision=answer.revision,
         original=original,
-        suggestion=cleared.text if cleared is not None and is_cleared else suggest(original, terms),
+        suggestion=suggestion,
+        text=cleared.text if cleared is not None and is_cleared else suggestion,
         is_cleared=is_cleared,
         file_name=answer.file.name if answer.file else "",
         file_id=answer.file_id,
+        file_state=document.state if document else "",
     )

@@ -6,7 +6,7 @@ reaches a reader before somebody has read the text and cleared it.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -23,6 +23,8 @@ class Hidden(StrEnum):
     SCHOOL = "school"
     PLACE = "place"
     WORKPLACE = "workplace"
+    GENDER = "gender"
+    AGE = "age"
     DETAIL = "detail"
 
 
@@ -42,11 +44,22 @@ class Segment:
     withheld: bool = False
 
 
-EMAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")
+@dataclass(frozen=True, slots=True)
+class Find:
+    """A place in a text that is suggested to be withheld, as what."""
+
+    start: int
+    end: int
+    hidden: Hidden
+
+
+# Bounded, so that a text written to be slow is not.
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}\s?@\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 LINK = re.compile(r"\b(?:https?://|www\.)\S+|(?<!\w)@\w{3,}", re.IGNORECASE)
 PHONE = re.compile(r"(?<!\d)(?:\+?1[\s.-]?)?\(?\d{3}\)?[\s.-]?(?:\d{3}[\s.-]?)?\d{4}(?!\d)")
+ADDRESSES = ((EMAIL, Hidden.EMAIL), (LINK, Hidden.LINK), (PHONE, Hidden.PHONE))
+Pattern = tuple[re.Pattern[str], Hidden]
 MARKER = re.compile(r"\[(" + "|".join(re.escape(hidden.value) for hidden in Hidden) + r") withheld\]")
-PATTERNS = ((EMAIL, Hidden.EMAIL), (LINK, Hidden.LINK), (PHONE, Hidden.PHONE))
 
 
 def marker(hidden: Hidden) -> str:
@@ -57,14 +70,6 @@ def marker(hidden: Hidden) -> str:
 def plain(text: str) -> str:
     """Lower case without accents, letter for letter, so that places in the text stay the same."""
     return "".join((unicodedata.normalize("NFD", letter)[0].lower() or letter)[0] for letter in text)
-
-
-def _places(text: str, term: Term) -> Iterable[tuple[int, int]]:
-    wanted = plain(term.text.strip())
-    if len(wanted) < SHORTEST_TERM:
-        return
-    for found in re.finditer(rf"(?<!\w){re.escape(wanted)}(?!\w)", plain(text)):
-        yield found.span()
 
 
 def own_terms(*, names: Iterable[str], identity: Iterable[str]) -> tuple[Term, ...]:
@@ -80,30 +85,43 @@ def own_terms(*, names: Iterable[str], identity: Iterable[str]) -> tuple[Term, .
     return tuple(sorted(known.values(), key=lambda term: (-len(term.text), term.text)))
 
 
-def suggest(text: str, terms: Iterable[Term]) -> str:
-    """The text with the applicant's own terms, addresses, links and phone numbers marked as withheld.
-
-    Longer terms win over shorter ones inside them; markers already in the text stay.
-    """
-    taken: list[tuple[int, int, Hidden]] = []
-
-    def take(span: tuple[int, int], hidden: Hidden) -> None:
-        start, end = span
-        if all(end <= first or start >= last for first, last, _ in taken):
-            taken.append((start, end, hidden))
-
+def _candidates(text: str, terms: Iterable[Term], patterns: Iterable[Pattern]) -> Iterator[Find]:
+    """Everything that could be withheld, the surest first; the same words may come more than once."""
     for found in MARKER.finditer(text):
-        take(found.span(), Hidden(found[1]))
-    for pattern, hidden in PATTERNS:
+        yield Find(*found.span(), Hidden(found[1]))
+    for pattern, hidden in ADDRESSES:
         for found in pattern.finditer(text):
-            take(found.span(), hidden)
+            yield Find(*found.span(), hidden)
+    simple = plain(text)
     for term in terms:
-        for span in _places(text, term):
-            take(span, term.hidden)
+        wanted = plain(term.text.strip())
+        if len(wanted) >= SHORTEST_TERM:
+            for found in re.finditer(rf"(?<!\w){re.escape(wanted)}(?!\w)", simple):
+                yield Find(*found.span(), term.hidden)
+    for pattern, hidden in patterns:
+        for found in pattern.finditer(text):
+            yield Find(*found.span("this" if found.groupdict().get("this") else 0), hidden)
+
+
+def finds(text: str, terms: Iterable[Term], patterns: Iterable[Pattern] = ()) -> tuple[Find, ...]:
+    """The places to withhold, in order and apart: where two overlap, the surer one stays.
+
+    Markers that stand already come first, then addresses, then the applicant's own terms in the order given,
+    then ``patterns``.
+    """
+    taken: list[Find] = []
+    for found in _candidates(text, terms, patterns):
+        if all(found.end <= other.start or found.start >= other.end for other in taken):
+            taken.append(found)
+    return tuple(sorted(taken, key=lambda found: found.start))
+
+
+def suggest(text: str, terms: Iterable[Term], patterns: Iterable[Pattern] = ()) -> str:
+    """The text with everything that :func:`finds` marked as withheld; markers already in the text stay."""
     parts, last = [], 0
-    for start, end, hidden in sorted(taken):
-        parts += [text[last:start], marker(hidden)]
-        last = end
+    for found in finds(text, terms, patterns):
+        parts += [text[last : found.start], marker(found.hidden)]
+        last = found.end
     return "".join([*parts, text[last:]])
 
 

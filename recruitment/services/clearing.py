@@ -1,6 +1,6 @@
-"""Text is cleared for readers by a person who has read it."""
+"""Text is cleared for readers by a person who has read it, and can be taken back from them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -73,3 +73,23 @@ def clear_answers(*, actor: Person, application_id: UUID, texts: Mapping[int, Cl
             data={"answers": cleared},
         )
     return cleared
+
+
+@transaction.atomic
+def take_back_answers(*, actor: Person, application_id: UUID, answer_ids: Collection[int], at: datetime) -> int:
+    """Withhold answers again that were cleared; returns how many. What readers saw before is kept as they saw it.
+
+    Raises ``Refused`` or :class:`NotReadNow`. Answers of another application are left alone.
+    """
+    application = Application.objects.select_for_update(of=("self",)).select_related("person").get(pk=application_id)
+    require(actor, "recruitment.clear_answers", application)
+    if application.stage not in READ_STAGES:
+        raise NotReadNow
+    cleared = ClearedAnswer.objects.filter(answer__application=application, answer_id__in=list(answer_ids))
+    taken, _rows = cleared.delete()
+    if taken:
+        audit.record(
+            actor=actor, action="recruitment.take_back_cleared", subject=application, about=application.person, at=at,
+            data={"answers": taken},
+        )  # fmt: skip
+    return taken
