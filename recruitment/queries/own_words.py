@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from recruitment.models import Answer, Application
 from recruitment.rules.questions import QuestionKind
@@ -55,19 +56,23 @@ def _pieces(key: str, text: str) -> Iterator[Term]:
             yield Term(words, hidden)
 
 
+def _in_entries(key: str, value: list[Any]) -> Iterator[Term]:
+    """The short parts of a list of jobs or schools."""
+    for entry in value:
+        for part, text in entry.items() if isinstance(entry, dict) else ():
+            if isinstance(text, str) and re.search(r"[^\W\d_]{3}", text):
+                yield from _pieces(f"{key}_{part}" if _kind(part) is Hidden.DETAIL else part, text)
+
+
 def _answered(application: Application) -> Iterator[Term]:
     """What the applicant typed where it identifies, and the short parts of every list of jobs or schools."""
-    rows = Answer.objects.filter(application=application).order_by("pk")
-    rows = rows.values_list("question__key", "question__kind", "question__identifies", "value")
-    for key, kind, identifies, value in rows:
-        if identifies and kind in TYPED and isinstance(value, str):
-            yield from _pieces(key, value)
+    answers = Answer.objects.filter(application=application).exclude(question__kind=QuestionKind.LANGUAGES)
+    for answer in answers.select_related("question").order_by("pk"):
+        question, value = answer.question, answer.value
+        if question.identifies and question.kind in TYPED and isinstance(value, str):
+            yield from _pieces(question.key, value)
         elif isinstance(value, list):
-            for entry in value:
-                if isinstance(entry, dict) and kind != QuestionKind.LANGUAGES:
-                    for part, text in entry.items():
-                        if isinstance(text, str) and re.search(r"[^\W\d_]{3}", text):
-                            yield from _pieces(f"{key}_{part}" if _kind(part) is Hidden.DETAIL else part, text)
+            yield from _in_entries(question.key, value)
 
 
 def terms_of(application: Application) -> tuple[Term, ...]:

@@ -14,6 +14,7 @@ from recruitment.queries.packets import packet_of
 from recruitment.queries.seen import what_readers_saw
 from recruitment.rules.redaction import Hidden
 from recruitment.services.clearing import ClearedText, NotReadNow, clear_answers, take_back_answers
+from recruitment.services.decisions import invite_to_interview
 from tests.factories import recruitment as base
 from tests.factories import selection as make
 from tests.factories.people import sign_in
@@ -40,7 +41,7 @@ def test_the_desk_knows_the_applicants_own_words() -> None:
     make.answer(application, make.question(application, "school", identifies=True), "Ellison College")
     make.answer(application, make.question(application, "home_town", identifies=True), "Fairhaven, CA")
     make.answer(application, make.question(application, "none_of_it", identifies=True), "none")
-    jobs = make.question(application, "jobs", kind="several", visible_to_reviewers=False)
+    jobs = make.question(application, "past_jobs", kind="group", parts="Employer", visible_to_reviewers=False)
     make.answer(application, jobs, [{"employer": "Saint Mary Clinic", "months": "14"}])
     found = {term.text: term.hidden for term in terms_of(application)}
     assert found["Ellison College"] is Hidden.SCHOOL
@@ -120,7 +121,7 @@ def test_after_the_decision_people_see_just_what_their_readers_saw(client: Clien
     early = client.get(address).content.decode()
     assert "as soon as we have written to you" in early
     assert "text" not in early.partition("<main")[2].partition("</main>")[0].replace("context", "")
-    base.moved(application, "decline")
+    invite_to_interview(actor=make.manager(), application_id=application.pk, at=AT)
     assert "as soon as we have written to you" in client.get(address).content.decode()
     make.letters_left()
     page = client.get(address).content.decode().replace("\xa0", " ")
