@@ -1,6 +1,7 @@
 """The letters about events, with their words in English and Spanish. A subject never says which event."""
 
 from fellowship.rules.letters import TRUSTED, UNTRUSTED, LetterKind
+from fellowship.rules.texts import gettext_noop
 
 _VALUES = {
     "called": UNTRUSTED, "title": TRUSTED, "when": TRUSTED, "minutes": TRUSTED, "place": TRUSTED, "link": TRUSTED,
@@ -39,37 +40,37 @@ def _kind(key: str, label: str, en: tuple[str, str], es: tuple[str, str]) -> Let
 
 PLACE = _kind(
     "place",
-    "Place at an event",
+    gettext_noop("Place at an event"),
     ("You have a place", "You have a place. Give it back on the page below if you can't come: somebody may wait."),
     ("Tiene un lugar", "Tiene un lugar. Si no puede venir, devuélvalo en la página de abajo: alguien puede esperar."),
 )
 LINE = _kind(
     "line",
-    "In line for an event",
+    gettext_noop("In line for an event"),
     ("You are in line", "All places are taken, so you are in line. We write to you when a place is free."),
     ("Está en la lista de espera", "No quedan lugares y usted está en la lista de espera. Le avisaremos si hay uno."),
 )
 PROMOTED = _kind(
     "promoted",
-    "A place became free",
+    gettext_noop("A place became free"),
     ("A place is free, and it is yours", "Somebody gave a place back, and it is yours now."),
     ("Hay un lugar y es suyo", "Alguien devolvió su lugar y ahora es de usted."),
 )
 REMINDER = _kind(
     "reminder",
-    "Reminder of an event",
+    gettext_noop("Reminder of an event"),
     ("Reminder: it begins soon", "You have a place at this event, which begins within a day."),
     ("Recordatorio: empieza pronto", "Tiene un lugar en este evento, que empieza en menos de un día."),
 )
 CHANGED = _kind(
     "changed",
-    "An event changed",
+    gettext_noop("An event changed"),
     ("The time or place has changed", "The time or the place of this event has changed. You keep your place."),
     ("Cambió la hora o el lugar", "Cambió la hora o el lugar de este evento. Usted conserva su lugar."),
 )
 CALLED_OFF = _kind(
     "called_off",
-    "An event was called off",
+    gettext_noop("An event was called off"),
     ("The event is called off", "We are sorry: this event does not take place."),
     ("El evento se canceló", "Lo sentimos: este evento no tendrá lugar."),
 )

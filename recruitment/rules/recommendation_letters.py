@@ -1,6 +1,7 @@
 """The letters to recommenders, who have no account, and the note to the applicant, in English and Spanish."""
 
 from fellowship.rules.letters import TRUSTED, UNTRUSTED, LetterKind
+from fellowship.rules.texts import gettext_noop
 
 # Kinds that begin so hold a link that opens without an account: the outbox does not show them to anybody.
 CONFIDENTIAL_PREFIX = "recruitment.recommender"
@@ -14,7 +15,7 @@ _VALUES = {
 }
 INVITATION = LetterKind(
     key="recruitment.recommender_asked",
-    label="Request for a recommendation",
+    label=gettext_noop("Request for a recommendation"),
     placeholders=_VALUES,
     default={
         "en": (
@@ -53,7 +54,7 @@ El enlace es solo para usted. No lo comparta, por favor.
 )
 REMINDER = LetterKind(
     key="recruitment.recommender_reminded",
-    label="Reminder of a recommendation",
+    label=gettext_noop("Reminder of a recommendation"),
     placeholders=_VALUES,
     default={
         "en": (
@@ -82,7 +83,7 @@ Si no puede, dígalo en esa página y no volveremos a recordárselo.
 )
 THANKS = LetterKind(
     key="recruitment.recommender_thanked",
-    label="Recommendation received",
+    label=gettext_noop("Recommendation received"),
     placeholders={"name": UNTRUSTED, "applicant": UNTRUSTED, "cycle": TRUSTED, "organization": TRUSTED},
     default={
         "en": (
