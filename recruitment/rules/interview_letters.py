@@ -1,12 +1,13 @@
 """Letters about an interview that was missed, taken back or followed by another, in English and Spanish."""
 
 from fellowship.rules.letters import TRUSTED, UNTRUSTED, LetterKind
+from fellowship.rules.texts import gettext_noop
 
 _BASE = {"called": UNTRUSTED, "reference": TRUSTED, "cycle": TRUSTED, "organization": TRUSTED, "link": TRUSTED}
 
 MISSED = LetterKind(
     key="recruitment.interview_missed",
-    label="Interview missed",
+    label=gettext_noop("Interview missed"),
     placeholders={**_BASE, "when": TRUSTED},
     default={
         "en": (
@@ -39,7 +40,7 @@ Si hubo algo en lo que podamos ayudar, escríbanos o llámenos.
 )
 TAKEN_BACK = LetterKind(
     key="recruitment.interview_taken_back",
-    label="Interview time taken back",
+    label=gettext_noop("Interview time taken back"),
     placeholders={**_BASE, "when": TRUSTED},
     default={
         "en": (
@@ -72,7 +73,7 @@ Si no le conviene ninguna, escríbanos o llámenos y buscamos una entre todos.
 )
 NEXT_ROUND = LetterKind(
     key="recruitment.interview_next_round",
-    label="Invitation to a further interview",
+    label=gettext_noop("Invitation to a further interview"),
     placeholders={**_BASE, "round": TRUSTED, "minutes": TRUSTED},
     decision=True,
     default={

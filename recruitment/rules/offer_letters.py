@@ -1,10 +1,11 @@
 """The letter that gives no more time to answer an offer, in English and Spanish."""
 
 from fellowship.rules.letters import TRUSTED, UNTRUSTED, LetterKind
+from fellowship.rules.texts import gettext_noop
 
 TIME_REFUSED = LetterKind(
     key="recruitment.offer_time_refused",
-    label="No more time to answer an offer",
+    label=gettext_noop("No more time to answer an offer"),
     placeholders={
         "called": UNTRUSTED, "reference": TRUSTED, "cycle": TRUSTED, "organization": TRUSTED, "link": TRUSTED,
         "office": TRUSTED, "answer_by": TRUSTED,
