@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from recruitment.views import board, numbers, saved_views
+from recruitment.views import board, importing, numbers, saved_views
 
 staff: list[URLPattern | URLResolver] = [
     path("applications/board/", board.show, name="recruitment_board"),
@@ -12,4 +12,10 @@ staff: list[URLPattern | URLResolver] = [
     path("applications/views/new/", saved_views.new, name="recruitment_save_view"),
     path("applications/views/<uuid:view_id>/", saved_views.change, name="recruitment_change_view"),
     path("applications/views/<uuid:view_id>/delete/", saved_views.delete, name="recruitment_delete_view"),
+    path("applications/import/", importing.imports, name="recruitment_imports"),
+    path("applications/import/<uuid:batch_id>/", importing.one, name="recruitment_import"),
+    path("applications/import/<uuid:batch_id>/columns/", importing.columns, name="recruitment_import_columns"),
+    path("applications/import/<uuid:batch_id>/sheet/", importing.sheet, name="recruitment_import_sheet"),
+    path("applications/import/<uuid:batch_id>/apply/", importing.apply, name="recruitment_import_apply"),
+    path("applications/import/<uuid:batch_id>/undo/", importing.undo, name="recruitment_import_undo"),
 ]

@@ -3,7 +3,17 @@
 from uuid import UUID
 
 from fellowship import clock
-from recruitment.services import assigning, events, exports, offers, pending, recommendations, tally, waitlist
+from recruitment.services import (
+    assigning,
+    events,
+    exports,
+    importing,
+    offers,
+    pending,
+    recommendations,
+    tally,
+    waitlist,
+)
 
 
 def run_export(job_id: str) -> None:
@@ -49,3 +59,13 @@ def remind_of_events() -> None:
 def remind_recommenders() -> None:
     """Remind recommenders who have not answered."""
     recommendations.remind_recommenders(at=clock.now())
+
+
+def run_import(job_id: str) -> None:
+    """Make applications of the rows of a sheet."""
+    importing.run_import(job_id=UUID(job_id), now=clock.now)
+
+
+def undo_import(job_id: str) -> None:
+    """Take an import back."""
+    importing.run_undo(job_id=UUID(job_id), now=clock.now)

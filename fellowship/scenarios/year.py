@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from fellowship.models import Person
-from fellowship.scenarios import crowd, placing, reads, selection, term
+from fellowship.scenarios import crowd, managing, placing, reads, selection, term
 from fellowship.scenarios.cycle import build_cycles
 from fellowship.scenarios.world import Program
 from recruitment.models import Application, Cycle
@@ -62,6 +62,7 @@ def walk_the_year(program: Program, rng: random.Random, *, scale: int) -> None:
     _go_on(program, maya)
     if reaches(program, "reviewing"):
         reads.build_reads(program, rng, done=READ_SHARE.get(program.name, 0.9))
+        managing.build_views(program)
     if reaches(program, "interviews"):
         selection.build_interviews(program, rng)
     if reaches(program, "offers"):

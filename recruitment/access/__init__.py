@@ -1,5 +1,25 @@
 """Who may do what in recruitment: the applicant's part and the manager's, then selection."""
 
-from recruitment.access import applicant, assigning, deciding, events, forms, interviews, saved_views, selection
+from recruitment.access import (
+    applicant,
+    assigning,
+    deciding,
+    events,
+    forms,
+    imports,
+    interviews,
+    saved_views,
+    selection,
+)
 
-__all__ = ["applicant", "assigning", "deciding", "events", "forms", "interviews", "saved_views", "selection"]
+__all__ = [
+    "applicant",
+    "assigning",
+    "deciding",
+    "events",
+    "forms",
+    "imports",
+    "interviews",
+    "saved_views",
+    "selection",
+]

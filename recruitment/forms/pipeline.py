@@ -7,8 +7,9 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from fellowship.design.fields import ChoiceRows
+from fellowship.design.fields import ChoiceRows, TickRows
 from fellowship.design.forms import FellowshipForm
+from recruitment.models.export_wording import COLUMN_LABELS
 from recruitment.models.wording import DECLINE_LABELS, LANGUAGE_LABELS
 from recruitment.queries.narrowing import DEFAULT_SORT, GROUPS, SORTS, Wanted
 from recruitment.queries.pipeline import Places
@@ -130,3 +131,12 @@ class OwnerForm(FellowshipForm):
     def __init__(self, *args: Any, owners: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["owner"].choices = [("", _("Nobody")), *owners]
+
+
+class ExportForm(FellowshipForm):
+    """Which columns the spreadsheet has."""
+
+    columns = forms.MultipleChoiceField(
+        label=_("Columns"), choices=[(str(column), label) for column, label in COLUMN_LABELS.items()],
+        widget=TickRows, error_messages={"required": _("Choose at least one column.")},
+    )  # fmt: skip

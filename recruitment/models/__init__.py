@@ -27,6 +27,7 @@ from recruitment.models.deciding import PendingDecision, WaitlistPlace
 from recruitment.models.events import Event, EventSignup
 from recruitment.models.fair_chance import CaseStep, FairChanceCase
 from recruitment.models.forms import ApplicationForm, FormVersion, Question
+from recruitment.models.imports import ImportBatch, ImportRow
 from recruitment.models.interview_calendar import CalendarFeed, EndedBooking
 from recruitment.models.interview_rounds import InterviewKit, InterviewRound, KitQuestion, RoundInvitation
 from recruitment.models.interviews import InterviewSlot, Scorecard, ScorecardMark
@@ -74,6 +75,8 @@ __all__ = [
     "FairChanceCase",
     "FormVersion",
     "GivenRead",
+    "ImportBatch",
+    "ImportRow",
     "InterviewKit",
     "InterviewRound",
     "InterviewSlot",

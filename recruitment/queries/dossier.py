@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from fellowship.access import visible
+from fellowship.access import can, visible
 from fellowship.models import Letter, Person
 from fellowship.rules import letters as letter_rules
 from fellowship.rules.letters import LetterStage
@@ -18,6 +18,7 @@ from recruitment.models.wording import ACTION_LABELS, DECLINE_LABELS, PERSON_ACT
 from recruitment.queries.cycles import CycleFacts, name_of
 from recruitment.queries.own import AnswerSection, Mine, gather, sections_of
 from recruitment.queries.pending import actions_for
+from recruitment.queries.scores import ScorePanel, panel_of
 from recruitment.rules.declining import DeclineCategory
 from recruitment.rules.stages import TABLE, Action, Stage
 
@@ -93,6 +94,7 @@ class Dossier:
     events: tuple[Event, ...]
     letters: tuple[LetterLine, ...]
     mine: Mine
+    scores: ScorePanel | None
 
 
 def _actions(application: Application) -> tuple[NextAction, ...]:
@@ -166,4 +168,5 @@ def dossier(person: Person, application_id: UUID, at: datetime) -> Dossier:
         decline_reason=DECLINE_LABELS[DeclineCategory(category)] if category else "",
         sections=sections_of(mine, changeable=False), actions=_actions(application), events=_events(application),
         letters=_letters(application), mine=mine,
+        scores=panel_of(application) if can(person, "recruitment.assign_readers", application) else None,
     )  # fmt: skip

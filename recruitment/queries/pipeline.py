@@ -117,7 +117,7 @@ def _first_few(names: Sequence[str]) -> str:
     return ", ".join(names[:SHOWN_OFFICES]) + more
 
 
-def _reads(application_ids: Sequence[UUID]) -> dict[UUID, str]:
+def reads_of(application_ids: Sequence[UUID]) -> dict[UUID, str]:
     """How many readers are done of those assigned, "1 of 2"; one query."""
     counted: dict[UUID, list[int]] = {}
     reads = ReviewAssignment.objects.filter(application_id__in=application_ids).exclude(stage__in=LET_GO)
@@ -140,7 +140,7 @@ def _excerpts(application_ids: Sequence[UUID], words: str) -> dict[UUID, tuple[P
 def rows_of(applications: Sequence[Application], at: datetime, *, words: str = "") -> list[PipelineRow]:
     """Rows as plain values; two queries for all of them, three where words were looked for in the answers."""
     ids = [application.pk for application in applications]
-    offices, reads, found = office_lists(ids), _reads(ids), _excerpts(ids, words)
+    offices, reads, found = office_lists(ids), reads_of(ids), _excerpts(ids, words)
     return [
         PipelineRow(
             id=application.pk,

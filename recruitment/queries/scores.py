@@ -1,10 +1,11 @@
 """The readers of one application side by side, for those who decide."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Avg, Prefetch
 from django.shortcuts import get_object_or_404
 
 from fellowship.access import visible
@@ -61,6 +62,11 @@ def score_panel(person: Person, application_id: UUID) -> ScorePanel:
     application: Application = get_object_or_404(
         visible(person, "recruitment.assign_readers").select_related("cycle"), pk=application_id
     )
+    return panel_of(application)
+
+
+def panel_of(application: Application) -> ScorePanel:
+    """The same for an application with its cycle at hand; the caller has checked who may see it. Three queries."""
     reads = list(
         ReviewAssignment.objects.filter(application=application)
         .select_related("reviewer")
@@ -70,7 +76,7 @@ def score_panel(person: Person, application_id: UUID) -> ScorePanel:
     kept = [read for read in reads if read.stage not in LET_GO]
     marks = [{score.criterion_id: score.value for score in read.scores.all()} for read in kept]
     rows = []
-    for criterion in criteria_of(application.cycle.rubric_id):
+    for criterion in criteria_of(application.cycle.rubric_id) if kept else ():
         given = tuple(by_reader.get(criterion.id) for by_reader in marks)
         rows.append(ScoreRow(criterion.name, given, is_apart([mark for mark in given if mark is not None])))
     means = tuple(mean(by_reader.values()) for by_reader in marks)
@@ -97,3 +103,12 @@ def _reader(read: ReviewAssignment, place: int) -> ReaderFacts:
         reason=read.recused_reason,
         is_whole=read.is_whole,
     )
+
+
+def means_of(application_ids: Iterable[UUID]) -> dict[UUID, float]:
+    """The mean of all marks that are in, to two decimals; one query. The caller has checked who may see them."""
+    marks = Score.objects.filter(
+        assignment__application_id__in=list(application_ids), assignment__stage=ReadStage.SUBMITTED
+    )
+    rows = marks.order_by().values_list("assignment__application_id").annotate(mean=Avg("value"))
+    return {application_id: round(found, 2) for application_id, found in rows}

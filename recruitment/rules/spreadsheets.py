@@ -1,6 +1,27 @@
-"""Cells that a spreadsheet must not run."""
+"""The columns of the list as a spreadsheet, and cells that a spreadsheet must not run."""
+
+from enum import StrEnum
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Column(StrEnum):
+    """What the list of applications can be written with, in order."""
+
+    REFERENCE = "reference"
+    NAME = "name"
+    CALLED = "called"
+    PRONOUNS = "pronouns"
+    EMAIL = "email"
+    STAGE = "stage"
+    SINCE = "since"
+    WAITING = "waiting"
+    SENT = "sent"
+    OFFICES = "offices"
+    LANGUAGES = "languages"
+    READS = "reads"
+    SCORE = "score"
+    OWNER = "owner"
 
 
 def neutral(value: object) -> object:

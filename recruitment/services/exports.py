@@ -1,6 +1,7 @@
 """The list of applications as a spreadsheet, written by the worker row by row."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -16,25 +17,64 @@ from fellowship.models import Job, Person
 from fellowship.services.files import store_bytes
 from fellowship.services.jobs import finish_job, report_progress, start_job
 from recruitment.models import Application, Cycle, SpokenLanguage
+from recruitment.models.export_wording import COLUMN_LABELS
 from recruitment.models.wording import LANGUAGE_LABELS, STAFF_LABELS
 from recruitment.queries import pipeline
 from recruitment.queries.narrowing import Wanted, narrowed, wanted_from
 from recruitment.queries.pipeline_page import chosen_cycle
-from recruitment.rules.spreadsheets import neutral
+from recruitment.queries.scores import means_of
+from recruitment.rules.spreadsheets import Column, neutral
 from recruitment.rules.stages import Stage
 
 CHUNK = 2000
 MOST_FOUND_BY_NAME = 5000
+USUAL = (
+    Column.REFERENCE, Column.NAME, Column.EMAIL, Column.STAGE, Column.SINCE, Column.SENT, Column.OFFICES,
+    Column.LANGUAGES, Column.OWNER,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Lookups:
+    """What belongs to the applications of one chunk, by their id."""
+
+    offices: Mapping[UUID, Sequence[str]]
+    languages: Mapping[UUID, Sequence[str]]
+    reads: Mapping[UUID, str]
+    scores: Mapping[UUID, float]
+
+
+Cell = Callable[[Application, Lookups, datetime], object]
+CELLS: dict[Column, Cell] = {
+    Column.REFERENCE: lambda row, _beside, _at: row.reference,
+    Column.NAME: lambda row, _beside, _at: row.person.get_full_name(),
+    Column.CALLED: lambda row, _beside, _at: row.person.called,
+    Column.PRONOUNS: lambda row, _beside, _at: row.person.pronouns,
+    Column.EMAIL: lambda row, _beside, _at: row.person.email,
+    Column.STAGE: lambda row, _beside, _at: str(STAFF_LABELS[Stage(row.stage)]),
+    Column.SINCE: lambda row, _beside, _at: row.stage_since.date().isoformat(),
+    Column.WAITING: lambda row, _beside, at: max((at - row.stage_since).days, 0),
+    Column.SENT: lambda row, _beside, _at: row.submitted_at.date().isoformat() if row.submitted_at else "",
+    Column.OFFICES: lambda row, beside, _at: ", ".join(beside.offices.get(row.pk, ())),
+    Column.LANGUAGES: lambda row, beside, _at: ", ".join(beside.languages.get(row.pk, ())),
+    Column.READS: lambda row, beside, _at: beside.reads.get(row.pk, ""),
+    Column.SCORE: lambda row, beside, _at: beside.scores.get(row.pk, ""),
+    Column.OWNER: lambda row, _beside, _at: row.owner.get_full_name() if row.owner else "",
+}
 
 
 @transaction.atomic
-def start_export(*, actor: Person, cycle_slug: str, wanted: Wanted, at: datetime) -> Job:
-    """Ask for the list that ``wanted`` describes. What was searched for may be a name and is not kept:
-    the applications found (5,000 at most) are kept in its place.
+def start_export(
+    *, actor: Person, cycle_slug: str, wanted: Wanted, at: datetime, columns: Sequence[Column] = USUAL
+) -> Job:
+    """Ask for these columns of the list that ``wanted`` describes.
+
+    What was searched for may be a name and is not kept: the applications found (5,000 at most) are in its place.
     """
     require(actor, "recruitment.see_pipeline")
     cycle = chosen_cycle(pipeline.cycles_for_staff(), cycle_slug)
     params: dict[str, Any] = {**wanted.as_json(), "cycle": str(cycle.pk) if cycle else "", "ids": None}
+    params["columns"] = [str(column) for column in Column if column in columns]
     if (wanted.search or wanted.words) and cycle is not None:
         found = narrowed(actor, cycle, wanted, at).values_list("pk", flat=True)
         params["ids"] = [str(pk) for pk in found[:MOST_FOUND_BY_NAME]]
@@ -53,26 +93,29 @@ def _chosen(job: Job) -> tuple[Cycle | None, list[UUID]]:
     return cycle, list(found.values_list("pk", flat=True))
 
 
-def _rows(ids: list[UUID]) -> Iterator[list[object]]:
-    """The rows of one chunk, in the order of ``ids``; three queries."""
-    found = Application.objects.filter(pk__in=ids).select_related("person", "owner").in_bulk()
-    offices = pipeline.office_lists(ids)
+def _in_chunk(ids: list[UUID], columns: Collection[Column]) -> Lookups:
+    """What the cells of one chunk need beside the applications; a query for each that is asked for."""
     spoken: dict[UUID, list[str]] = {}
-    languages = SpokenLanguage.objects.filter(application_id__in=ids).order_by("language")
-    for application_id, code in languages.values_list("application_id", "language"):
-        spoken.setdefault(application_id, []).append(str(LANGUAGE_LABELS.get(code, code)))
+    if Column.LANGUAGES in columns:
+        languages = SpokenLanguage.objects.filter(application_id__in=ids).order_by("language")
+        for application_id, code in languages.values_list("application_id", "language"):
+            spoken.setdefault(application_id, []).append(str(LANGUAGE_LABELS.get(code, code)))
+    return Lookups(
+        offices=pipeline.office_lists(ids) if Column.OFFICES in columns else {},
+        languages=spoken,
+        reads=pipeline.reads_of(ids) if Column.READS in columns else {},
+        scores=means_of(ids) if Column.SCORE in columns else {},
+    )
+
+
+def _rows(ids: list[UUID], columns: Sequence[Column], at: datetime) -> Iterator[list[object]]:
+    """The rows of one chunk, in the order of ``ids``; at most five queries."""
+    found = Application.objects.filter(pk__in=ids).select_related("person", "owner").in_bulk()
+    beside = _in_chunk(ids, columns)
     for application_id in ids:
         row = found.get(application_id)
-        if row is None:
-            continue
-        sent = row.submitted_at.date().isoformat() if row.submitted_at else ""
-        cells = [
-            row.reference, row.person.get_full_name(), row.person.email, str(STAFF_LABELS[Stage(row.stage)]),
-            row.stage_since.date().isoformat(), sent, ", ".join(offices.get(row.pk, ())),
-            ", ".join(spoken.get(row.pk, ())),
-            row.owner.get_full_name() if row.owner else "",
-        ]  # fmt: skip
-        yield [neutral(cell) for cell in cells]
+        if row is not None:
+            yield [neutral(CELLS[column](row, beside, at)) for column in columns]
 
 
 def run_export(*, job_id: UUID, now: Callable[[], datetime]) -> None:
@@ -84,12 +127,11 @@ def run_export(*, job_id: UUID, now: Callable[[], datetime]) -> None:
     book = Workbook(write_only=True)
     with override(job.owner.language):
         sheet = book.create_sheet(_("Applications"))
-        heads = [_("Reference"), _("Name"), _("E-mail"), _("Stage"), _("Since"), _("Submitted"),
-                 _("Offices, in order"), _("Languages"), _("Owner")]  # fmt: skip
-        sheet.append(heads)
+        columns = [Column(name) for name in job.params.get("columns", USUAL)]
+        sheet.append([str(COLUMN_LABELS[column]) for column in columns])
         cycle, ids = _chosen(job)
         for start in range(0, len(ids), CHUNK):
-            for row in _rows(ids[start : start + CHUNK]):
+            for row in _rows(ids[start : start + CHUNK], columns, job.created_at):
                 sheet.append(row)
             report_progress(job_id=job_id, done=min(start + CHUNK, len(ids)), total=len(ids), at=now())
     content = BytesIO()

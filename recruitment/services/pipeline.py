@@ -15,7 +15,7 @@ from fellowship.services import audit
 from recruitment.models import Application
 from recruitment.queries.people import managers
 from recruitment.rules.declining import DeclineCategory
-from recruitment.rules.stages import TABLE, Action
+from recruitment.rules.stages import TABLE, Action, Stage
 from recruitment.services import application_letters
 from recruitment.services.applications import take_step
 
@@ -103,6 +103,18 @@ def reopen_application(*, actor: Person, application_id: UUID, at: datetime, rea
     take_step(application, actor=actor, action=Action.REOPEN, at=at, reason=reason)
     application_letters.cancel_decisions(application, actor=actor, at=at)
     return application
+
+
+@transaction.atomic
+def reopen_applications(*, actor: Person, application_ids: Sequence[UUID], at: datetime, note: str = "") -> Moved:
+    """Undo a decision not to offer a place for each application that was declined; others are skipped and named."""
+    chosen = _locked(actor, application_ids)
+    ready = [application for application in chosen if application.stage == Stage.DECLINED]
+    for application in ready:
+        application.decline_category = ""
+        take_step(application, actor=actor, action=Action.REOPEN, at=at, reason=note)
+        application_letters.cancel_decisions(application, actor=actor, at=at)
+    return Moved(len(ready), tuple(row.reference for row in chosen if row not in ready))
 
 
 @transaction.atomic

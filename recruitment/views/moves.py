@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -15,11 +17,12 @@ from django.views.decorators.http import require_POST
 from fellowship import clock
 from fellowship.access import allow
 from recruitment.forms.deciding import PendForm
-from recruitment.forms.pipeline import DeclineForm, NoteForm, OwnerForm
+from recruitment.forms.pipeline import DeclineForm, ExportForm, NoteForm, OwnerForm
 from recruitment.queries import pipeline
 from recruitment.queries.dossier import managed_application
 from recruitment.queries.people import manager_choices
 from recruitment.rules.decisions import PendingAction
+from recruitment.rules.spreadsheets import Column
 from recruitment.services import exports
 from recruitment.services import pipeline as moves
 from recruitment.services.pending import note_decisions
@@ -61,13 +64,23 @@ def _pend(request: HttpRequest, ids: list[UUID], form: Form) -> moves.Moved:
     return note_decisions(actor=request.user, application_ids=ids, at=clock.now(), **form.cleaned_data)
 
 
-ACTS: dict[str, Act] = {"start_review": _start, "decline": _decline, "owner": _own, "pend": _pend}
-TEMPLATES = {"pend": "recruitment/deciding/bulk.html"}
+def _reopen(request: HttpRequest, ids: list[UUID], form: Form) -> moves.Moved:
+    return moves.reopen_applications(
+        actor=request.user, application_ids=ids, note=form.cleaned_data["note"], at=clock.now()
+    )
+
+
+ACTS: dict[str, Act] = {
+    "start_review": _start, "decline": _decline, "owner": _own, "pend": _pend, "reopen": _reopen,
+}  # fmt: skip
+TEMPLATES = {"pend": "recruitment/deciding/bulk.html", "reopen": "recruitment/staff/bulk_reopen.html"}
 
 
 def _form(act: str, data: Any) -> Form:
     if act == "decline":
         return DeclineForm(data)
+    if act == "reopen":
+        return NoteForm(data)
     if act == "pend":
         return PendForm(data, actions=tuple(PendingAction))
     return OwnerForm(data, owners=manager_choices(clock.now())) if act == "owner" else Form(data)
@@ -89,9 +102,11 @@ def bulk(request: HttpRequest) -> HttpResponseBase:
     """Show what would happen to the chosen applications, then do it."""
     act, ids = request.POST.get("act", ""), _uuids(request.POST.getlist("pick"))
     back = f"{request.path.removesuffix('bulk/')}?{request.GET.urlencode()}"
-    if act not in ACTS or not ids:
+    if act not in {*ACTS, "readers"} or not ids:
         messages.warning(request, _("Choose at least one application first."))
         return redirect(back)
+    if act == "readers":
+        return redirect(f"{reverse('recruitment_assign')}?{urlencode({'application': ids}, doseq=True)}")
     confirmed = "confirm" in request.POST
     form = _form(act, request.POST if confirmed else None)
     if confirmed and form.is_valid():
@@ -147,10 +162,15 @@ def reopen(request: HttpRequest, application_id: UUID) -> HttpResponseBase:
 
 
 @allow("recruitment.see_pipeline")
-@require_POST
 def export(request: HttpRequest) -> HttpResponseBase:
-    """Have the worker write the filtered list as a spreadsheet, and show how far it is."""
-    slug = request.GET.get("cycle", "")
-    wanted = filters_of(request, slug).wanted()
-    job = exports.start_export(actor=request.user, cycle_slug=slug, wanted=wanted, at=clock.now())
-    return redirect("job", job.pk)
+    """Ask for the columns, have the worker write the filtered list as a spreadsheet, and show how far it is."""
+    slug, posted = request.GET.get("cycle", ""), request.method == "POST"
+    form = ExportForm(request.POST if posted else None, initial={"columns": [str(name) for name in exports.USUAL]})
+    if posted and form.is_valid():
+        columns = [Column(name) for name in form.cleaned_data["columns"]]
+        wanted = filters_of(request, slug).wanted()
+        job = exports.start_export(actor=request.user, cycle_slug=slug, wanted=wanted, columns=columns, at=clock.now())
+        return redirect("job", job.pk)
+    back = f"{reverse('recruitment_pipeline')}?{request.GET.urlencode()}"
+    context = {"form": form, "back_url": back}
+    return render(request, "recruitment/staff/export.html", context, status=422 if form.errors else 200)

@@ -9,27 +9,33 @@ from django.utils.translation import gettext_lazy as _
 from fellowship import clock
 from fellowship.access import allow
 from recruitment.forms.pipeline import PipelineFilters
+from recruitment.models.wording import Words
 from recruitment.queries import pipeline
 from recruitment.queries.dossier import dossier
 from recruitment.queries.narrowing import Wanted
 from recruitment.queries.people import manager_choices
 from recruitment.queries.pipeline_page import PipelinePage, pipeline_page
 from recruitment.queries.recommendations import read_recommendations
-from recruitment.queries.scores import score_panel
 from recruitment.rules.view_queries import view_query
 from recruitment.views.tables import PipelineTable
 
 BUTTONS = (
     ("start_review", _("Start review…")),
+    ("readers", _("Give to readers…")),
     ("pend", _("Decide, carry out later…")),
     ("decline", _("Close with a letter…")),
     ("owner", _("Give an owner…")),
 )
+BUTTONS_OF_CLOSED = (("reopen", _("Open again…")), ("owner", _("Give an owner…")))
 
 
 def filters_of(request: HttpRequest, cycle_slug: str) -> PipelineFilters:
     """The filters as the address has them."""
     return PipelineFilters(request.GET, places=pipeline.places_in(cycle_slug), owners=manager_choices(clock.now()))
+
+
+def _buttons(wanted: Wanted) -> tuple[tuple[str, Words], ...]:
+    return BUTTONS_OF_CLOSED if wanted.group == "closed" else BUTTONS
 
 
 def _table(page: PipelinePage, wanted: Wanted) -> PipelineTable:
@@ -50,7 +56,7 @@ def applications(request: HttpRequest) -> HttpResponse:
         return render(request, "recruitment/staff/no_cycle.html")
     context = {
         "pipeline": page, "filters": filters, "table": _table(page, wanted), "query": query, "kept": kept,
-        "buttons": [{"name": "act", "value": value, "label": label} for value, label in BUTTONS],
+        "buttons": [{"name": "act", "value": value, "label": label} for value, label in _buttons(wanted)],
     }  # fmt: skip
     return render(request, "recruitment/staff/pipeline.html", context)
 
@@ -59,8 +65,6 @@ def applications(request: HttpRequest) -> HttpResponse:
 def application(request: HttpRequest, application_id: UUID) -> HttpResponse:
     """Show one application with everything a manager decides by."""
     found = dossier(request.user, application_id, clock.now())
-    context = {
-        "dossier": found, "scores": score_panel(request.user, application_id),
-        "recommendations": read_recommendations(found.id) if found.mine.recommendations else (),
-    }  # fmt: skip
+    recommended = read_recommendations(found.id) if found.mine.recommendations else ()
+    context = {"dossier": found, "recommendations": recommended}
     return render(request, "recruitment/staff/application.html", context)

@@ -5,10 +5,21 @@ from django.utils.translation import gettext_lazy as _
 
 def connect() -> None:
     """Declare the work of the clock, and say in plain words what the audit trail calls by its code."""
-    from fellowship.rules import schedules  # noqa: PLC0415  (apps must be ready)
+    from fellowship.rules import files, jobs, schedules  # noqa: PLC0415  (apps must be ready)
     from fellowship.rules.audit import describe  # noqa: PLC0415
 
     schedules.register("recruitment: fold the tally of stages", "recruitment.tasks.fold_stage_tally", minutes=10)
     describe("recruitment.save_view", _("Saved a view of the applications"))
     describe("recruitment.change_view", _("Changed a view of the applications"))
     describe("recruitment.delete_view", _("Deleted a view of the applications"))
+    describe("recruitment.upload_sheet", _("Sent a sheet of applications"))
+    describe("recruitment.choose_sheet", _("Chose another sheet to read"))
+    describe("recruitment.check_import", _("Checked a sheet of applications"))
+    describe("recruitment.apply_import", _("Made applications of a sheet"))
+    describe("recruitment.undo_import", _("Took an import back"))
+    describe("recruitment.take_back_import", _("Removed an application that came from a sheet"))
+    files.register(
+        files.FilePurpose(key="recruitment.import", kinds=frozenset({"xlsx", "text"}), cap=5 * files.MEGABYTE)
+    )
+    jobs.register("recruitment.import", "recruitment.tasks.run_import")
+    jobs.register("recruitment.undo_import", "recruitment.tasks.undo_import")

@@ -160,3 +160,23 @@ def test_counts_follow_every_change_and_folding_changes_nothing(ines):
     fold_stage_tally()
     assert now() == {Stage.IN_REVIEW: 1}
     assert StageTally.objects.count() <= 2
+
+
+def test_declined_ones_are_opened_again_together(client, ines):
+    cycle = make.cycle()
+    gone, left = (make.submitted(make.person(name), cycle) for name in ("Gone Person", "Left Person"))
+    make.moved(gone, Action.START_REVIEW, Action.DECLINE)
+    make.moved(left, Action.WITHDRAW)
+    assert "Open again…" in client.get(f"{PIPELINE}?stage=closed").text
+    picked = {"act": "reopen", "pick": [str(gone.pk), str(left.pk)]}
+    assert "Open 2 applications again?" in client.post(f"{PIPELINE}bulk/?stage=closed", picked).text
+    answer = client.post(f"{PIPELINE}bulk/?stage=closed", {**picked, "confirm": "1", "note": "Misread"}, follow=True)
+    assert "Done for 1 application." in answer.text
+    assert left.reference in answer.text
+    assert sorted(Application.objects.values_list("stage", flat=True)) == [Stage.IN_REVIEW, Stage.WITHDRAWN]
+
+
+def test_picked_ones_go_to_the_page_of_readers(client, ines):
+    ana = make.submitted(make.person("Ana Sol"))
+    answer = client.post(f"{PIPELINE}bulk/", {"act": "readers", "pick": [str(ana.pk)]})
+    assert answer["Location"] == f"{reverse('recruitment_assign')}?application={ana.pk}"

@@ -9,9 +9,10 @@ from openpyxl import load_workbook
 from fellowship.models import Job
 from fellowship.services.jobs import run_job
 from recruitment.models import Application
-from recruitment.rules.spreadsheets import neutral
+from recruitment.rules.spreadsheets import Column, neutral
 from recruitment.rules.stages import Action
 from tests.factories import recruitment as make
+from tests.factories import selection
 
 pytestmark = pytest.mark.django_db
 EXPORT = "/staff/applications/export/"
@@ -32,8 +33,11 @@ def rows_of(job):
     return [list(row) for row in sheet.iter_rows(values_only=True)]
 
 
-def exported(client, query=""):
-    answer = client.post(f"{EXPORT}?{query}")
+USUAL = {"columns": ["reference", "name", "email", "stage", "since", "sent", "offices", "languages", "owner"]}
+
+
+def exported(client, query="", columns=USUAL):
+    answer = client.post(f"{EXPORT}?{query}", columns)
     job = Job.objects.latest("created_at")
     assert answer["Location"] == reverse("job", args=[job.pk])
     run_job(job_id=job.pk, now=lambda: make.AT)
@@ -53,6 +57,23 @@ def test_the_filtered_list_is_written_in_its_order(client, ines):
     assert rows[1][1] == "'=HYPERLINK(1)"
     assert rows[0][2:4] == [ana.person.email, "Received"]
     assert rows[0][7] == "Spanish"
+
+
+def test_the_columns_are_chosen_and_keep_their_order(client, ines):
+    cycle = selection.cycle()
+    ana = selection.submitted(make.person("Ana Sol", pronouns="she/her"), cycle)
+    for read, mark in zip(selection.assigned(ana), (4, 3), strict=True):
+        selection.scored(read, mark)
+    page = client.get(f"{EXPORT}?stage=in_review").text
+    assert page.count("checked") == 9
+    chosen = {"columns": ["score", "reads", "waiting", "name", "pronouns"]}
+    head, row = rows_of(exported(client, "stage=in_review", chosen))
+    assert head == ["Name", "Pronouns", "Waiting, days", "Readers who are done", "Mean of all marks"]
+    assert row == ["Ana Sol", "she/her", 0, "2/2", 3.5]
+    for nothing in ({}, {"columns": ["nonsense"]}):
+        answer = client.post(EXPORT, nothing)
+        assert answer.status_code == 422
+    assert "Choose at least one column." in client.post(EXPORT).text
 
 
 def test_a_name_that_was_searched_for_is_not_kept_in_the_job(client, ines):
@@ -87,7 +108,7 @@ def test_the_cost_of_writing_does_not_grow_with_the_rows(client, ines, django_as
     cycle = make.cycle()
     for number in range(3):
         make.submitted(make.person(f"Person {number}"), cycle)
-    client.post(EXPORT)
+    client.post(EXPORT, {"columns": [str(column) for column in Column]})
     job = Job.objects.get()
     with django_assert_max_num_queries(30):
         run_job(job_id=job.pk, now=lambda: make.AT)

@@ -224,5 +224,5 @@ def test_the_page_of_an_application_costs_few_queries(client, ines, django_asser
     ana = make.moved(make.submitted(make.person("Ana Sol")), Action.START_REVIEW)
     address = reverse("recruitment_application", args=[ana.pk])
     client.get(address)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         client.get(address)
