@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from recruitment.views import deciding, offer_time
+from recruitment.views import deciding, offer_time, way_back
 
 my: list[URLPattern | URLResolver] = [
+    path("keep-posted/", way_back.change, name="recruitment_keep_posted"),
     path("offer/<uuid:offer_id>/more-time/", offer_time.ask, name="recruitment_ask_time"),
 ]
 staff: list[URLPattern | URLResolver] = [

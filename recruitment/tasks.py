@@ -8,6 +8,7 @@ from recruitment.services import (
     events,
     exports,
     importing,
+    keep_posted,
     offers,
     pending,
     recommendations,
@@ -69,3 +70,8 @@ def run_import(job_id: str) -> None:
 def undo_import(job_id: str) -> None:
     """Take an import back."""
     importing.run_undo(job_id=UUID(job_id), now=clock.now)
+
+
+def tell_of_the_new_round() -> None:
+    """Write to those who asked to hear when the next round opens."""
+    keep_posted.tell_of_the_new_round(at=clock.now())

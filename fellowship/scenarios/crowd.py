@@ -51,6 +51,7 @@ PATHS: dict[Stage, tuple[Action, ...]] = {
     Stage.IN_REVIEW: (Action.SUBMIT, Action.START_REVIEW),
     Stage.DECLINED: (Action.SUBMIT, Action.START_REVIEW, Action.DECLINE),
     Stage.INTERVIEW: (Action.SUBMIT, Action.START_REVIEW, Action.INVITE),
+    Stage.WAITLISTED: (Action.SUBMIT, Action.START_REVIEW, Action.INVITE, Action.WAITLIST),
     Stage.OFFERED: (Action.SUBMIT, Action.START_REVIEW, Action.INVITE, Action.OFFER),
     Stage.OFFER_DECLINED: (Action.SUBMIT, Action.START_REVIEW, Action.INVITE, Action.OFFER, Action.TURN_DOWN),
     Stage.ACCEPTED: (Action.SUBMIT, Action.START_REVIEW, Action.INVITE, Action.OFFER, Action.ACCEPT),
@@ -59,7 +60,8 @@ PATHS: dict[Stage, tuple[Action, ...]] = {
 # On which day after the opening each step usually happens.
 DAY_OF: dict[Action, tuple[int, int]] = {
     Action.SUBMIT: (5, 60), Action.WITHDRAW: (61, 66), Action.START_REVIEW: (62, 64), Action.DECLINE: (91, 94),
-    Action.INVITE: (91, 95), Action.OFFER: (118, 122), Action.TURN_DOWN: (123, 127), Action.ACCEPT: (123, 127),
+    Action.INVITE: (91, 95), Action.WAITLIST: (118, 121),
+    Action.OFFER: (118, 122), Action.TURN_DOWN: (123, 127), Action.ACCEPT: (123, 127),
     Action.CLEAR: (129, 140), Action.PLACE: (167, 167),
 }  # fmt: skip
 

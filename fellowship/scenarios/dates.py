@@ -15,6 +15,7 @@ DAYS = {
     "interviews_to": 117,
     "hear_by": 124,
     "offers_by": 131,
+    "waitlist_closes": 145,
     "ranking_opens": 146,
     "ranking_closes": 160,
     "placements_published": 167,
@@ -46,7 +47,8 @@ class Calendar:
 
     def moment(self, kind: str) -> datetime:
         """The moment of a milestone: the end of the day for what closes, 9 am for what begins (Eastern)."""
-        ends = kind in {"applications_close", "review_due", "hear_by", "offers_by", "ranking_closes", "interviews_to"}
+        ends = kind in {"applications_close", "review_due", "hear_by", "offers_by", "ranking_closes", "interviews_to",
+                "waitlist_closes"}  # fmt: skip
         clock = time(23, 59) if ends else time(9, 0)
         return datetime.combine(self.day(kind), clock, tzinfo=EASTERN).astimezone(UTC)
 

@@ -27,7 +27,7 @@ NOTES = (
     "Thoughtful about what an Advocate may not do. Would want more practice in writing.",
     "Warm, exact, patient. Described a hard conversation without blaming anyone.",
 )
-INTERVIEWED = (Stage.OFFERED, Stage.OFFER_DECLINED, Stage.ACCEPTED, Stage.FINALIST)
+INTERVIEWED = (Stage.WAITLISTED, Stage.OFFERED, Stage.OFFER_DECLINED, Stage.ACCEPTED, Stage.FINALIST)
 MINUTES = 40
 
 

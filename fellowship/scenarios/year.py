@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from fellowship.models import Person
-from fellowship.scenarios import crowd, managing, placing, reads, selection, term
+from fellowship.scenarios import crowd, deciding, managing, placing, reads, selection, term
 from fellowship.scenarios.cycle import build_cycles
 from fellowship.scenarios.world import Program
 from recruitment.models import Application, Cycle
@@ -25,6 +25,7 @@ SHARES: dict[str, tuple[tuple[Stage, float], ...]] = {
     "interviews": ((S.DECLINED, 0.5), (S.INTERVIEW, 0.3), (S.IN_REVIEW, 0.08), (S.DRAFT, 0.08), (S.WITHDRAWN, 0.04)),
     "offers": (
         (S.DECLINED, 0.58), (S.OFFERED, 0.12), (S.ACCEPTED, 0.1), (S.INTERVIEW, 0.05), (S.OFFER_DECLINED, 0.03),
+        (S.WAITLISTED, 5 / SIZE),
         (S.DRAFT, 0.08), (S.WITHDRAWN, 0.04),
     ),
     "matching_day": (
@@ -65,8 +66,11 @@ def walk_the_year(program: Program, rng: random.Random, *, scale: int) -> None:
         managing.build_views(program)
     if reaches(program, "interviews"):
         selection.build_interviews(program, rng)
+        deciding.build_rounds(program)
     if reaches(program, "offers"):
         selection.build_offers(program)
+        deciding.build_waitlist(program)
+    deciding.note_what_waits(program)
     if reaches(program, "matching_day"):
         _place(program, rng)
     term.build_training(program, rng)

@@ -27,6 +27,8 @@ PENDING_GROUPS: dict[PendingAction, Words] = {
 }
 
 AUDITED_AND_TOLD: dict[str, Words] = {
+    "keep_posted": _("Asked to hear when the next round opens"),
+    "stop_keep_posted": _("Asked not to hear when the next round opens"),
     "ask_for_time": _("Asked for more time to answer an offer"),
     "answer_time_request": _("Answered a request for more time"),
 }

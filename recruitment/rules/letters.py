@@ -84,6 +84,8 @@ DECLINED = LetterKind(
         "reason": TRUSTED,
         "organization": TRUSTED,
         "contact": TRUSTED,
+        "next_round": TRUSTED,
+        "link": TRUSTED,
     },
     decision=True,
     default={
@@ -93,8 +95,9 @@ DECLINED = LetterKind(
 
 We are not offering you a place in {cycle}. Here is why: {reason}
 
-This decision is about this round and these seats. You can apply again when the next round opens, and you can \
-start from the answers you gave this time.
+This decision is about this round and these seats. {next_round} You can start from the answers you gave this time. \
+If you like, we write to you when it opens; say so here:
+{link}
 
 If something in this letter is unclear, or you think we got something wrong, a person will answer you: {contact}
 
@@ -108,8 +111,9 @@ Your reference is {reference}.
 
 No le ofrecemos una plaza en {cycle}. Este es el motivo: {reason}
 
-Esta decisión vale para esta convocatoria y estas plazas. Puede volver a presentarse cuando se abra la próxima, \
-y empezar con las respuestas que dio esta vez.
+Esta decisión vale para esta convocatoria y estas plazas. {next_round} Puede empezar con las respuestas que dio esta \
+vez. Si lo desea, le escribimos cuando se abra; díganoslo aquí:
+{link}
 
 Si algo de esta carta no queda claro, o cree que nos equivocamos, una persona le responderá: {contact}
 
@@ -119,4 +123,38 @@ Su referencia es {reference}.
         ),
     },
 )
-KINDS: tuple[LetterKind, ...] = (RECEIVED, WITHDRAWN, DECLINED)
+ROUND_OPEN = LetterKind(
+    key="recruitment.round_open",
+    label=gettext_noop("The next round is open"),
+    placeholders={"called": UNTRUSTED, "cycle": TRUSTED, "closes": TRUSTED, "organization": TRUSTED, "link": TRUSTED},
+    default={
+        "en": (
+            "Applications are open again",
+            """Dear {called},
+
+You asked us to write when the next round opens. Applications for {cycle} are open now. {closes}
+
+You can start from the answers you gave before:
+{link}
+
+This is the one letter you asked for. We write no other of this kind unless you ask again.
+
+{organization}""",
+        ),
+        "es": (
+            "Se abrió de nuevo la convocatoria",
+            """Hola, {called}:
+
+Usted nos pidió que le escribiéramos cuando se abriera la próxima convocatoria. Ya se puede presentar la solicitud \
+para {cycle}. {closes}
+
+Puede empezar con las respuestas que dio antes:
+{link}
+
+Esta es la única carta que pidió. No le escribiremos otra de este tipo si no la pide de nuevo.
+
+{organization}""",
+        ),
+    },
+)
+KINDS: tuple[LetterKind, ...] = (RECEIVED, WITHDRAWN, DECLINED, ROUND_OPEN)

@@ -19,6 +19,7 @@ from recruitment.queries import cycles
 from recruitment.rules import letters as kinds
 from recruitment.rules.declining import DeclineCategory
 from recruitment.rules.milestones import MilestoneKind
+from recruitment.services.waitlist_letters import next_round
 
 
 def _shared(application: Application) -> dict[str, object]:
@@ -42,9 +43,14 @@ def _hear_by(application: Application) -> str:
         return _("We write to you, whatever the answer is, by %(day)s.") % {"day": day}
 
 
+def _status_link(application: Application) -> str:
+    base: str = settings.WAGTAILADMIN_BASE_URL
+    return base.rstrip("/") + reverse("recruitment_status", args=[application.pk])
+
+
 def send_received(application: Application, *, actor: Person, at: datetime) -> Letter:
     """Confirm that an application arrived; never twice."""
-    link = settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse("recruitment_status", args=[application.pk])
+    link = _status_link(application)
     return letters.compose_letter(
         actor=actor, kind=kinds.RECEIVED.key, recipient=application.person, subject_record=application, at=at,
         values={**_shared(application), "hear_by": _hear_by(application), "link": link},
@@ -70,7 +76,11 @@ def hold_declined(
     contact = " · ".join(part for part in (runs_it.phone, runs_it.email) if part) or runs_it.name
     return letters.compose_letter(
         actor=actor, kind=kinds.DECLINED.key, recipient=application.person, subject_record=application, at=at,
-        dedup=str(change.pk), values={**_shared(application), "reason": reason, "contact": contact},
+        dedup=str(change.pk),
+        values={
+            **_shared(application), "reason": reason, "contact": contact,
+            "next_round": next_round(application.person, at), "link": _status_link(application),
+        },
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from fellowship.design.progress import progress_of
 from recruitment.forms.sending import StatementForm, WithdrawForm
 from recruitment.queries import cycles, own
 from recruitment.queries.standing import standing_of
+from recruitment.queries.way_back import way_back
 from recruitment.rules.eligibility import judge
 from recruitment.rules.stages import Stage
 from recruitment.services import applications
@@ -94,7 +95,9 @@ def status(request: HttpRequest, application_id: UUID) -> HttpResponseBase:
     application = own.own_application(request.user, application_id, clock.now())
     if application.stage is Stage.DRAFT:
         return redirect("recruitment_tasks", application_id)
-    context = {"application": application, "standing": standing_of(request.user, application)}
+    standing = standing_of(request.user, application)
+    back = way_back(request.user, standing.stage, clock.now())
+    context = {"application": application, "standing": standing, "way_back": back}
     return render(request, "recruitment/applicant/status.html", context)
 
 

@@ -16,6 +16,7 @@ def connect() -> None:
         letters.register(kind)
     jobs.register("recruitment.apply_decisions", "recruitment.tasks.apply_decisions")
     schedules.register("recruitment: close waiting lists", "recruitment.tasks.close_waitlists", minutes=60)
+    schedules.register("recruitment: tell of the new round", "recruitment.tasks.tell_of_the_new_round", minutes=60)
     for action, sentence in AUDITED_AND_TOLD.items():
         audit.describe(f"recruitment.{action}", sentence)
     for action, sentence in AUDITED_QUIETLY.items():

@@ -12,6 +12,7 @@ from fellowship.rules.roles import Role
 from fellowship.services import cms_groups, roles
 from fellowship.website.services.install import install_site
 from recruitment.services.forms import install_starter_form
+from recruitment.services.question_kits import install_starter_kit
 from recruitment.services.rubrics import install_starter_rubric
 from training.services.starter import install_starter_curriculum
 
@@ -42,6 +43,7 @@ def start(
     cms_groups.settle_groups()
     install_starter_form(actor=None, at=at)
     install_starter_rubric()
+    install_starter_kit()
     install_starter_curriculum(actor=None, at=at)
     person = Person.objects.filter(email__iexact=email).first()
     if person is None:
