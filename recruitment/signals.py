@@ -5,4 +5,5 @@ from django.dispatch import Signal
 application_submitted = Signal()  # application_id, at, actor
 application_moved = Signal()  # application_id, action, from_stage, to_stage, at, actor
 offer_accepted = Signal()  # offer_id, application_id, at, actor
+read_submitted = Signal()  # assignment_id, at
 finalist_cleared = Signal()  # application_id, at, actor

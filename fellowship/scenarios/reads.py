@@ -7,17 +7,21 @@ from fellowship.models import Person
 from fellowship.rules.roles import Role
 from fellowship.scenarios.crowd import BATCH, insert
 from fellowship.scenarios.names import crowd
+from fellowship.scenarios.readers import describe_readers
 from fellowship.scenarios.world import Program, second_factor
 from fellowship.services.roles import grant_role
 from recruitment.models import Answer, Application, ClearedAnswer, Criterion, Cycle, ReviewAssignment, Score
 from recruitment.rules.questions import QuestionKind
-from recruitment.rules.reading import ReadStage
+from recruitment.rules.reading import HIGHEST_MARK, LOWEST_MARK, ReadStage
 from recruitment.rules.stages import Stage
 
 READS = 2
 MOST_READ = 5000
 OTHER_READERS = 4
 MARKS = (1, 2, 2, 3, 3, 3, 4, 4)
+CHANCES = (-1, 0, 0, 0, 0, 0, 1)
+# How often each reader marks one higher or lower than the others would.
+LEANINGS = (0.0, 0.0, 0.5, -0.4)
 
 
 def build_reads(program: Program, rng: random.Random, *, done: float) -> None:
@@ -52,14 +56,25 @@ def build_reads(program: Program, rng: random.Random, *, done: float) -> None:
                 )
             )  # fmt: skip
     insert(reads)
-    insert(
-        [
-            Score(assignment=read, criterion=criterion, value=rng.choice(MARKS))
-            for read in reads
-            if read.stage == ReadStage.SUBMITTED
-            for criterion in criteria
-        ]
-    )
+    insert(_scores([read for read in reads if read.stage == ReadStage.SUBMITTED], criteria, readers, rng))
+    describe_readers(program, readers, cycle)
+
+
+def _scores(
+    reads: list[ReviewAssignment], criteria: list[Criterion], readers: list[Person], rng: random.Random
+) -> list[Score]:
+    """Marks that mostly agree: what an application deserves, a little chance, and what each reader leans to."""
+    leaning = {reader.pk: lean for reader, lean in zip(readers, LEANINGS, strict=False)}
+    deserved: dict[object, list[int]] = {}
+    scores = []
+    for read in reads:
+        worth = deserved.setdefault(read.application_id, [rng.choice(MARKS) for _ in criteria])
+        for criterion, value in zip(criteria, worth, strict=True):
+            lean, chance = leaning.get(read.reviewer_id, 0.0), rng.choice(CHANCES)
+            step = (1 if lean > 0 else -1) if rng.random() < abs(lean) else 0
+            mark = min(max(value + step + chance, LOWEST_MARK), HIGHEST_MARK)
+            scores.append(Score(assignment=read, criterion=criterion, value=mark))
+    return scores
 
 
 def _readers(program: Program, rng: random.Random) -> list[Person]:

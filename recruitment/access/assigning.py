@@ -121,4 +121,11 @@ register(
         twin=kept_runs,
         about=_("See how packets were given out, and undo it"),
     ),
+    Permission(
+        "recruitment.calibrate",
+        who=MANAGER,
+        predicate=calibrates,
+        twin=calibrated_cycles,
+        about=_("See how far readers agree, and set when one more reads"),
+    ),
 )

@@ -200,6 +200,19 @@ def barred_packets(person: Person, reader: Person, at: datetime) -> tuple[Barred
     return tuple(found)
 
 
+def own_conflict(person: Person, conflict_id: UUID) -> DeclaredConflict:
+    """Something the reader declared; anything else is not found."""
+    found: DeclaredConflict = get_object_or_404(visible(person, "recruitment.describe_reading"), pk=conflict_id)
+    return found
+
+
+def kept_conflict(person: Person, reader_id: UUID, conflict_id: UUID) -> DeclaredConflict:
+    """A conflict of a reader before managers, or not found."""
+    readers = visible(person, "recruitment.keep_readers").filter(pk=reader_id)
+    found: DeclaredConflict = get_object_or_404(DeclaredConflict, person__in=readers, pk=conflict_id)
+    return found
+
+
 def office_choices() -> list[tuple[str, str]]:
     """Active offices as choices; one query."""
     rows = HostOffice.objects.filter(is_active=True).order_by("name", "pk").values_list("pk", "name")

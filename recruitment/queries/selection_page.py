@@ -11,6 +11,7 @@ from fellowship.models import Person
 from recruitment.models import Application, InterviewSlot, Offer
 from recruitment.models.selection_wording import OFFER_LABELS, OFFER_TAGS, OUTCOMES
 from recruitment.models.wording import STAFF_LABELS, STAFF_TAGS
+from recruitment.queries.calibration import AdjustedMean, adjusted_mean
 from recruitment.queries.fair_chance import outcome_for
 from recruitment.queries.interview_rounds import next_round_of
 from recruitment.queries.interviews import CardFacts, scorecards_of
@@ -50,6 +51,7 @@ class SelectionPage:
     can_decline: bool
     can_wait: bool
     next_round: str
+    adjusted: AdjustedMean | None
 
 
 def _offer(application: Application) -> OfferGlance | None:
@@ -94,4 +96,5 @@ def selection_page(person: Person, application_id: UUID, at: datetime) -> Select
         can_decline=TABLE.allows(stage, Action.DECLINE),
         next_round=_next_round(application, slot, at),
         can_wait=TABLE.allows(stage, Action.WAITLIST),
+        adjusted=adjusted_mean(application),
     )

@@ -23,8 +23,13 @@ MOST_SHORT_KEPT = 200
 
 
 def locked_readers(at: datetime) -> list[Person]:
-    """Everybody who reads now, locked in one order so that two runs wait for one another and never deadlock."""
-    return list(Person.objects.filter(pk__in=reviewers(at)).select_for_update(of=("self",)).order_by("pk"))
+    """Everybody who reads now, locked in one order so that two runs wait for one another and never deadlock.
+
+    Their keys stay free (``no_key``): saving marks notes the reader in the audit at the same time.
+    """
+    return list(
+        Person.objects.filter(pk__in=reviewers(at)).select_for_update(of=("self",), no_key=True).order_by("pk")
+    )
 
 
 def due_on(cycle_id: UUID) -> date | None:
@@ -44,7 +49,7 @@ def give(
     actor: Person | None,
     applications: Mapping[UUID, Application],
     reads: Sequence[tuple[UUID, UUID]],
-    run: AssigningRun,
+    run: AssigningRun | None,
     at: datetime,
 ) -> list[ReviewAssignment]:
     """Write the reads of locked applications, begin review where it has not begun, and note it in the audit."""
@@ -61,7 +66,8 @@ def give(
         )  # fmt: skip
         numbers[reader_id] += 1
     ReviewAssignment.objects.bulk_create(made)
-    GivenRead.objects.bulk_create(GivenRead(run=run, assignment=read) for read in made)
+    if run is not None:
+        GivenRead.objects.bulk_create(GivenRead(run=run, assignment=read) for read in made)
     given = {read.application_id: read.application for read in made}
     received = [row for row in given.values() if row.stage == Stage.SUBMITTED]
     take_steps(received, actor=actor, action=Action.START_REVIEW, at=at)

@@ -12,6 +12,7 @@ from fellowship.access import require
 from fellowship.models import Person
 from fellowship.rules.refusals import Conflict
 from fellowship.services import audit
+from recruitment import signals
 from recruitment.models import Abstention, Application, Criterion, PacketSnapshot, ReadDraft, ReviewAssignment, Score
 from recruitment.queries.packets import frozen
 from recruitment.queries.phases import reading_of
@@ -102,6 +103,7 @@ def submit_scores(
     assignment.save(update_fields=["stage", "submitted_at", "note", "is_whole", "snapshot"])
     _write_marks(assignment, checked, abstained)
     audit.record(actor=actor, action="recruitment.score", subject=assignment, about=application.person, at=at)
+    signals.read_submitted.send(ReviewAssignment, assignment_id=assignment.pk, at=at)
     return assignment
 
 
