@@ -123,7 +123,10 @@ def _languages(ids: Sequence[UUID]) -> dict[UUID, str]:
     """In which language each application is written, as far as its texts tell; one query."""
     texts: dict[UUID, list[str]] = defaultdict(list)
     rows = Answer.objects.filter(
-        application_id__in=ids, question__kind=QuestionKind.LONG_TEXT, question__visible_to_reviewers=True
+        application_id__in=ids,
+        question__kind=QuestionKind.LONG_TEXT,
+        question__visible_to_reviewers=True,
+        set_aside=False,
     )
     for application, value in rows.order_by("pk").values_list("application_id", "value").iterator(chunk_size=2000):
         if isinstance(value, str):

@@ -123,7 +123,7 @@ def _placed(ids: Sequence[UUID], conflicts: Sequence[DeclaredConflict]) -> Pairs
     for conflict in conflicts:
         by_name[folded(conflict.value)].append(conflict)
     places = Places(by_name)
-    rows = Answer.objects.filter(application_id__in=ids, value__isnull=False).exclude(
+    rows = Answer.objects.filter(application_id__in=ids, value__isnull=False, set_aside=False).exclude(
         question__kind__in=[QuestionKind.FILE, QuestionKind.OFFICES, QuestionKind.LANGUAGES, QuestionKind.YES_NO]
     )
     for application, value in rows.values_list("application_id", "value").iterator(chunk_size=2000):

@@ -91,9 +91,8 @@ def declare_conflict(
         words = ""
     if not (office_id or words or application_id):
         raise SaysNothing
-    known = DeclaredConflict.objects.filter(
-        person=person, kind=sort, office_id=office_id, application_id=application_id, value__iexact=words
-    ).first()
+    same = DeclaredConflict.objects.filter(person=person, kind=sort, office_id=office_id, value__iexact=words)
+    known = next((row for row in same.order_by("pk") if row.application_id == application_id), None)
     if known is not None:
         return known
     made = DeclaredConflict.objects.create(

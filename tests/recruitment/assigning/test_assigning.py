@@ -178,6 +178,18 @@ def test_the_screens_say_what_would_happen_and_what_did(client: Client, clock: A
     assert "This was undone." in client.get(reverse("recruitment_assigning_run", args=[run.pk])).content.decode()
 
 
+def test_the_pipeline_hands_chosen_applications_over(client: Client, clock: Any) -> None:
+    make.reviewer(), make.reviewer("Ellis Tran")
+    of = make.cycle()
+    chosen, other = make.submitted(of=of), make.submitted(make.person("Jo Park"), of)
+    sign_in(client, make.manager())
+    answer = client.post(reverse("recruitment_bulk"), {"act": "assign", "pick": [str(chosen.pk)]}, follow=True)
+    page = answer.content.decode()
+    assert answer.redirect_chain == [(f"{reverse('recruitment_assign')}?application={chosen.pk}", 302)]
+    assert "2 packets would be given out." in page
+    assert str(other.pk) not in page
+
+
 def test_a_large_cycle_is_left_to_the_worker(client: Client, clock: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("recruitment.queries.assigning.MOST_AT_ONCE", 1)
     make.reviewer(), make.reviewer("Ellis Tran")
