@@ -31,6 +31,8 @@ def let_go_of_selection(
 def close_recommendations(application_id: Any, action: str, at: Any, actor: Any, **_kwargs: Any) -> None:
     """Nobody writes a recommendation for an application that left selection."""
     recommendations.close_requests(application_id=application_id, action=action, actor=actor, at=at)
+
+
 @receiver(signals.read_submitted, dispatch_uid="recruitment_extra_read")
 def ask_for_one_more(assignment_id: Any, at: Any, **_kwargs: Any) -> None:
     """Readers who stand far apart get a third."""
