@@ -103,9 +103,6 @@ def bulk(request: HttpRequest) -> HttpResponseBase:
     act, ids = request.POST.get("act", ""), _uuids(request.POST.getlist("pick"))
     back = f"{request.path.removesuffix('bulk/')}?{request.GET.urlencode()}"
     if act not in {*ACTS, "readers"} or not ids:
-    if act == "assign" and ids:
-        return redirect(f"{reverse('recruitment_assign')}?{urlencode({'application': ids}, doseq=True)}")
-    if act not in ACTS or not ids:
         messages.warning(request, _("Choose at least one application first."))
         return redirect(back)
     if act == "readers":

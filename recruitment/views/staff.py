@@ -22,7 +22,6 @@ from recruitment.views.tables import PipelineTable
 BUTTONS = (
     ("start_review", _("Start review…")),
     ("readers", _("Give to readers…")),
-    ("assign", _("Assign readers…")),
     ("pend", _("Decide, carry out later…")),
     ("decline", _("Close with a letter…")),
     ("owner", _("Give an owner…")),

@@ -183,7 +183,7 @@ def test_the_pipeline_hands_chosen_applications_over(client: Client, clock: Any)
     of = make.cycle()
     chosen, other = make.submitted(of=of), make.submitted(make.person("Jo Park"), of)
     sign_in(client, make.manager())
-    answer = client.post(reverse("recruitment_bulk"), {"act": "assign", "pick": [str(chosen.pk)]}, follow=True)
+    answer = client.post(reverse("recruitment_bulk"), {"act": "readers", "pick": [str(chosen.pk)]}, follow=True)
     page = answer.content.decode()
     assert answer.redirect_chain == [(f"{reverse('recruitment_assign')}?application={chosen.pk}", 302)]
     assert "2 packets would be given out." in page
