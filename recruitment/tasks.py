@@ -10,6 +10,7 @@ from recruitment.services import (
     importing,
     keep_posted,
     offers,
+    own_data,
     pending,
     recommendations,
     tally,
@@ -75,3 +76,8 @@ def undo_import(job_id: str) -> None:
 def tell_of_the_new_round() -> None:
     """Write to those who asked to hear when the next round opens."""
     keep_posted.tell_of_the_new_round(at=clock.now())
+
+
+def forget_kept() -> None:
+    """Delete what the law asked to keep about people whose data was deleted."""
+    own_data.forget_kept(at=clock.now())

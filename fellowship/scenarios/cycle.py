@@ -42,7 +42,7 @@ def build_cycles(program: Program) -> None:
     for key, year, shift in (("cycle", this_year, 0), ("cycle_before", this_year - 1, -YEAR)):
         cycle = Cycle.objects.create(
             name=f"{year} fellowship", name_es=f"Programa {year}", cohort_year=year, slug=str(year),
-            reference_prefix=f"FEL-{year % 100}", form=form, rubric=rubric, is_published=True,
+            reference_prefix=f"FEL-{year % 100}", form=form, rubric=rubric, is_published=True, recommendations=2,
         )  # fmt: skip
         Milestone.objects.bulk_create(
             [

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from fellowship.models import Person
-from fellowship.scenarios import crowd, deciding, managing, placing, reads, selection, term
+from fellowship.scenarios import circle, crowd, deciding, managing, placing, reads, selection, term
 from fellowship.scenarios.cycle import build_cycles
 from fellowship.scenarios.world import Program
 from recruitment.models import Application, Cycle
@@ -61,6 +61,8 @@ def walk_the_year(program: Program, rng: random.Random, *, scale: int) -> None:
     cycle.refresh_from_db()
     crowd.build_crowd(program, rng, size=scale or SIZE, shares=SHARES[program.name], cycle=cycle)
     _go_on(program, maya)
+    if program.name in ("applications_open", "reviewing"):
+        circle.build_circle(program, maya)
     if reaches(program, "reviewing"):
         reads.build_reads(program, rng, done=READ_SHARE.get(program.name, 0.9))
         managing.build_views(program)

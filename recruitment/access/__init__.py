@@ -8,6 +8,7 @@ from recruitment.access import (
     forms,
     imports,
     interviews,
+    requests,
     saved_views,
     selection,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "forms",
     "imports",
     "interviews",
+    "requests",
     "saved_views",
     "selection",
 ]

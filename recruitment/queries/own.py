@@ -64,6 +64,7 @@ class Mine:
     closes_at: datetime | None = None
     has_more_time: bool = False
     recommendations: int = 0
+    extended_until: datetime | None = None
 
     @property
     def values(self) -> dict[str, Any]:
@@ -164,6 +165,7 @@ def gather(application: Application, at: datetime, cycle: CycleFacts | None = No
         is_open=cycle.is_open(at, extended_until=application.extended_until),
         closes_at=personal_deadline(cycle.closes_at, application.extended_until),
         recommendations=application.cycle.recommendations,
+        extended_until=application.extended_until,
         has_more_time=bool(
             application.extended_until and cycle.closes_at and application.extended_until > cycle.closes_at
         ),

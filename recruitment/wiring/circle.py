@@ -5,14 +5,15 @@ from django.utils.translation import gettext_lazy as _
 from fellowship.queries import next_steps
 from fellowship.queries.navigation import NavItem, register
 from fellowship.rules import audit, confidential, letters, schedules
-from recruitment.queries import events, recommendations
-from recruitment.rules import event_letters, recommendation_letters
+from recruitment.queries import events, recommendations, requests
+from recruitment.rules import event_letters, recommendation_letters, request_letters
 
 
 def connect() -> None:
     """Make everything known."""
     _events()
     _recommendations()
+    _requests()
 
 
 def _events() -> None:
@@ -45,3 +46,35 @@ def _recommendations() -> None:
     audit.describe("recruitment.receive_recommendation", _("A recommendation arrived"))
     # The applicant is never told that somebody said no.
     audit.describe("recruitment.decline_recommendation", _("A recommender declined"), told=False)
+
+
+def _requests() -> None:
+    for kind in request_letters.KINDS:
+        letters.register(kind)
+    confidential.register(app_label="accommodation", letter_prefix=request_letters.CONFIDENTIAL_PREFIX)
+    schedules.register("recruitment: forget what the law kept", "recruitment.tasks.forget_kept", cron="10 4 * * *")
+    next_steps.register(requests.for_coordinator)
+    next_steps.register(requests.for_manager)
+    register(
+        NavItem("my", _("Your data"), "recruitment_own_data", "recruitment.apply", weight=80),
+        NavItem("staff", _("Accommodations"), "recruitment_accommodations", requests.ARRANGE, weight=19),
+        NavItem("staff", _("More time"), "recruitment_time_requests", requests.GIVE_TIME, weight=29),
+        NavItem("staff", _("Data to delete"), "recruitment_erasures", requests.ERASE, weight=30),
+    )
+    for action, words in {
+        "change_answer": _("Changed an answer after submitting"),
+        "ask_time": _("Asked for more time"),
+        "give_time": _("Gave more time"),
+        "refuse_time": _("Refused more time"),
+        "ask_accommodation": _("Asked for an accommodation"),
+        "take_back_accommodation": _("Took a request for an accommodation back"),
+        "arrange_accommodation": _("Arranged an accommodation"),
+        "say_no_accommodation": _("Answered a request for an accommodation"),
+        "read_accommodation": _("Read a request for an accommodation"),
+        "fetch_own_data": _("Downloaded their own data"),
+        "ask_erasure": _("Asked to have their data deleted"),
+        "put_off_erasure": _("Said why data can’t be deleted yet"),
+        "erase": _("Deleted a person’s data"),
+        "forget_kept": _("Deleted what the law had asked to keep"),
+    }.items():
+        audit.describe(f"recruitment.{action}", words)
