@@ -1,13 +1,14 @@
 """The letters about what applicants ask for, in English and Spanish. None says what was asked."""
 
 from fellowship.rules.letters import TRUSTED, UNTRUSTED, LetterKind
+from fellowship.rules.texts import gettext_noop
 
 # Letters whose kind begins so are shown to nobody who keeps the outbox.
 CONFIDENTIAL_PREFIX = "recruitment.accommodation"
 _SHARED = {"called": UNTRUSTED, "reference": TRUSTED, "link": TRUSTED, "organization": TRUSTED}
 TIME_GIVEN = LetterKind(
     key="recruitment.time_given",
-    label="More time given",
+    label=gettext_noop("More time given"),
     placeholders={**_SHARED, "until": TRUSTED},
     default={
         "en": (
@@ -34,7 +35,7 @@ Puede escribir y enviar su solicitud {reference} hasta el {until}. Pedir tiempo 
 )
 TIME_REFUSED = LetterKind(
     key="recruitment.time_refused",
-    label="No more time",
+    label=gettext_noop("No more time"),
     placeholders={**_SHARED, "reason": UNTRUSTED},
     default={
         "en": (
@@ -65,7 +66,7 @@ Lo que escribió se conserva. Si otra cosa le ayudaría, responda a esta carta y
 )
 ACCOMMODATION_ANSWERED = LetterKind(
     key="recruitment.accommodation_answered",
-    label="Answer to a request",
+    label=gettext_noop("Answer to a request"),
     placeholders=_SHARED,
     default={
         "en": (
@@ -92,7 +93,7 @@ después de iniciar sesión:
 )
 ERASURE_PUT_OFF = LetterKind(
     key="recruitment.erasure_put_off",
-    label="Data can't be deleted yet",
+    label=gettext_noop("Data can't be deleted yet"),
     placeholders={"called": UNTRUSTED, "reason": UNTRUSTED, "link": TRUSTED, "organization": TRUSTED},
     default={
         "en": (
