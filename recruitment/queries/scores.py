@@ -111,4 +111,4 @@ def means_of(application_ids: Iterable[UUID]) -> dict[UUID, float]:
         assignment__application_id__in=list(application_ids), assignment__stage=ReadStage.SUBMITTED
     )
     rows = marks.order_by().values_list("assignment__application_id").annotate(mean=Avg("value"))
-    return {application_id: round(found, 2) for application_id, found in rows}
+    return {application_id: round(float(found), 2) for application_id, found in rows}
