@@ -35,10 +35,13 @@ class GrantForm(FellowshipForm):
         initial=Scope.NATION,
     )  # fmt: skip
     region = forms.ModelChoiceField(
-        label=_("Region"), queryset=Region.objects.order_by("sort_order", "name"), required=False
+        label=_("Region"), queryset=Region.objects.order_by("sort_order", "name"), required=False, empty_label="–"
     )
     office = forms.ModelChoiceField(
-        label=_("Host office"), queryset=HostOffice.objects.filter(is_active=True).order_by("name"), required=False
+        label=_("Host office"),
+        queryset=HostOffice.objects.filter(is_active=True).order_by("name"),
+        required=False,
+        empty_label="–",
     )
     fund_code = forms.SlugField(label=_("Fund code"), required=False, help_text=_("For example: hardship"))
     starts_on = forms.DateField(

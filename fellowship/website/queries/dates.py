@@ -23,6 +23,7 @@ class DateRow:
     at: datetime
     beside: str
     url: str
+    is_moment: bool = True
 
 
 def coming(*, at: datetime, language: str) -> tuple[DateRow, ...]:
@@ -39,7 +40,12 @@ def coming(*, at: datetime, language: str) -> tuple[DateRow, ...]:
         if training is not None and training > at:
             rows.append(
                 DateRow(
-                    _("Training begins"), name, training, _("Travel and meals are paid"), _link("recruitment_openings")
+                    _("Training begins"),
+                    name,
+                    training,
+                    _("Travel and meals are paid"),
+                    _link("recruitment_openings"),
+                    is_moment=False,
                 )
             )
     return tuple(sorted(rows, key=lambda row: row.at)[:SHOWN])
