@@ -128,4 +128,18 @@ register(
         twin=calibrated_cycles,
         about=_("See how far readers agree, and set when one more reads"),
     ),
+    Permission(
+        "recruitment.keep_rounds",
+        who=MANAGER,
+        predicate=keeps_round,
+        twin=kept_rounds,
+        about=_("Open and close calibration rounds and see their marks"),
+    ),
+    Permission(
+        "recruitment.read_sample",
+        who=_("The reviewer whose turn it is"),
+        predicate=reads_sample,
+        twin=own_samples,
+        about=_("Mark a sample for practice"),
+    ),
 )

@@ -12,6 +12,7 @@ from fellowship import clock
 from fellowship.access import allow
 from recruitment.forms.calibration import AssigningRuleForm
 from recruitment.queries import calibration as queries
+from recruitment.queries.rounds import rounds_of
 from recruitment.services import calibration as services
 
 CALIBRATE = "recruitment.calibrate"
@@ -24,7 +25,9 @@ def calibration(request: HttpRequest) -> HttpResponse:
     page = queries.calibration_page(request.user, request.GET.get("cycle", ""))
     if page is None:
         return render(request, "recruitment/staff/no_cycle.html")
-    return render(request, "recruitment/calibration/readers.html", {"page": page})
+    return render(
+        request, "recruitment/calibration/readers.html", {"page": page, "rounds": rounds_of(request.user, page.cycle)}
+    )
 
 
 @allow(CALIBRATE)
