@@ -10,7 +10,7 @@ staff: list[URLPattern | URLResolver] = [
     path("readers/given/<uuid:run_id>/undo/", assigning.undo, name="recruitment_undo_assigning"),
     path("readers/people/", readers.reader_list, name="recruitment_readers"),
     path("readers/people/<uuid:reader_id>/", readers.reader, name="recruitment_reader"),
-    path("readers/people/<uuid:reader_id>/take-back/", readers.take_back, name="recruitment_take_back"),
+    path("readers/people/<uuid:reader_id>/take-back/", readers.take_back, name="recruitment_take_back_packets"),
     path(
         "readers/people/<uuid:reader_id>/conflicts/<uuid:conflict_id>/remove/",
         readers.remove,

@@ -92,7 +92,7 @@ def test_a_reader_never_learns_whom_a_declaration_concerns(client: Client, clock
     page = client.get(reverse("recruitment_reader", args=[rosa.pk])).content.decode()
     assert application.reference in page
     assert "Packets this reader should not have" in page
-    assert client.post(reverse("recruitment_take_back", args=[rosa.pk])).status_code == 302
+    assert client.post(reverse("recruitment_take_back_packets", args=[rosa.pk])).status_code == 302
     assert not ReviewAssignment.objects.filter(reviewer=rosa).exists()
 
 
