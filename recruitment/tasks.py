@@ -5,6 +5,7 @@ from uuid import UUID
 from fellowship import clock
 from recruitment.services import (
     assigning,
+    eligibility,
     events,
     exports,
     importing,
@@ -81,3 +82,8 @@ def tell_of_the_new_round() -> None:
 def forget_kept() -> None:
     """Delete what the law asked to keep about people whose data was deleted."""
     own_data.forget_kept(at=clock.now())
+
+
+def forget_questions() -> None:
+    """Forget what people wrote who asked whether they can apply, 90 days after the answer."""
+    eligibility.forget_answered(at=clock.now())

@@ -54,7 +54,9 @@ my += selection_urls.my
 staff += selection_urls.staff
 staff += assigning_urls.staff
 
-# The check of forms.
+# The check of forms, questions before applying, answers used again.
+public += form_urls.public
+my += form_urls.my
 staff += form_urls.staff
 # Grids, changes and calendars of interviews.
 public += interview_urls.public

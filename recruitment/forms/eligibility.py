@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fellowship.design.fields import ChoiceRows, TickRows
 from fellowship.design.forms import FellowshipForm
+from recruitment.models.eligibility_wording import CHECK_LABELS
 from recruitment.models.wording import LANGUAGE_LABELS
 from recruitment.rules.eligibility import Check
 
@@ -24,30 +25,28 @@ class EligibilityForm(FellowshipForm):
     """Nothing here asks for a record, a car or a license."""
 
     early_career = _question(
-        _("Are you early in your career, or glad to take an entry-level position?"),
+        CHECK_LABELS[Check.EARLY_CAREER],
         _("There is no upper age. People who change careers apply every year."),
         _("Say whether you are early in your career or would take an entry-level position."),
     )
     work_authorization = _question(
-        _("May you work in the United States for the whole two years?"),
+        CHECK_LABELS[Check.WORK_AUTHORIZATION],
         _("Any kind of work authorization counts. We do not ask which."),
         _("Say whether you may work in the United States."),
     )
-    two_years = _question(
-        _("Can you stay for two years, full time?"), "", _("Say whether you can stay for two years.")
-    )
+    two_years = _question(CHECK_LABELS[Check.TWO_YEARS], "", _("Say whether you can stay for two years."))
     travel = _question(
-        _("Do you have a reliable way to get to where a placement needs you to be?"),
+        CHECK_LABELS[Check.TRAVEL],
         _("Bus, train, bike, rides or your own car: how is up to you. Each opening says what its office needs."),
         _("Say whether you have a reliable way to get around."),
     )
     social_worker = _question(
-        _("Are you a licensed social worker?"),
+        CHECK_LABELS[Check.SOCIAL_WORKER],
         _("A degree in social work without a license is welcome."),
         _("Say whether you are a licensed social worker."),
     )
     law_degree = _question(
-        _("Do you hold a law degree?"),
+        CHECK_LABELS[Check.LAW_DEGREE],
         _("A J.D. or a degree in law from another country."),
         _("Say whether you hold a law degree."),
     )

@@ -24,6 +24,7 @@ from recruitment.models.calibration import (
 )
 from recruitment.models.cycle import Cycle, Milestone, Opening
 from recruitment.models.deciding import PendingDecision, WaitlistPlace
+from recruitment.models.eligibility import EligibilityQuestion
 from recruitment.models.events import Event, EventSignup
 from recruitment.models.fair_chance import CaseStep, FairChanceCase
 from recruitment.models.forms import ApplicationForm, FormVersion, Question
@@ -67,6 +68,7 @@ __all__ = [
     "Cycle",
     "DeclaredConflict",
     "DocumentText",
+    "EligibilityQuestion",
     "EndedBooking",
     "ErasureRequest",
     "Event",

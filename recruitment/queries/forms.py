@@ -37,6 +37,7 @@ def spec_of(question: Question, *, spanish: bool = False) -> QuestionSpec:
         required=question.required,
         max_words=question.max_words,
         choices=choices_in(question.choices, question.choices_es, spanish=spanish),
+        identifies=question.identifies,
         parts=parts_in(question.parts, question.parts_es, spanish=spanish),
         shown_if=Condition(question.shown_if_key, choice_key(question.shown_if_value))
         if question.shown_if_key

@@ -1,7 +1,7 @@
 """A person's own application: its task list, its pages, what to check before sending, and where it stands."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,7 @@ from fellowship.models import Person
 from recruitment.models import Answer, Application
 from recruitment.queries.answer_texts import office_names, text_of
 from recruitment.queries.cycles import CycleFacts, facts_of
+from recruitment.queries.eligibility import lines_of as check_lines
 from recruitment.queries.forms import StepFacts, asked_keys, asked_steps, open_step, steps_of
 from recruitment.queries.openings import OfficeOption, office_options
 from recruitment.rules.answers import (
@@ -65,6 +66,7 @@ class Mine:
     has_more_time: bool = False
     recommendations: int = 0
     extended_until: datetime | None = None
+    check: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def values(self) -> dict[str, Any]:
@@ -169,6 +171,7 @@ def gather(application: Application, at: datetime, cycle: CycleFacts | None = No
         has_more_time=bool(
             application.extended_until and cycle.closes_at and application.extended_until > cycle.closes_at
         ),
+        check=application.eligibility,
     )
 
 
@@ -284,7 +287,7 @@ def _lack_in_words(spec: QuestionSpec, value: Any) -> str:
 
 
 def sections_of(mine: Mine, *, changeable: bool) -> tuple[AnswerSection, ...]:
-    """All questions with their answers; one query where offices are named."""
+    """All questions with their answers, then the check before applying; one query where offices are named."""
     values = mine.values
     offices = office_names(values, mine.specs)
     sections = []
@@ -302,4 +305,7 @@ def sections_of(mine: Mine, *, changeable: bool) -> tuple[AnswerSection, ...]:
             for spec in step.specs
         )
         sections.append(AnswerSection(step.title, rows))
+    check = tuple(AnswerRow(label, value) for label, value in check_lines(mine.check))
+    if check:
+        sections.append(AnswerSection(_("Check before applying"), check))
     return tuple(sections)

@@ -26,6 +26,7 @@ class QuestionSpec:
     choices: tuple[tuple[str, str], ...] = ()
     parts: tuple[Part, ...] = ()
     shown_if: Condition | None = None
+    identifies: bool = False
 
 
 class Lack(StrEnum):

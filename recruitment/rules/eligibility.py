@@ -16,6 +16,14 @@ class Check(StrEnum):
     LAW_DEGREE = "law_degree"
 
 
+class Outcome(StrEnum):
+    """How asking a person about the check ended."""
+
+    CAN_APPLY = "can_apply"
+    CANNOT = "cannot"
+    NOT_REACHED = "not_reached"
+
+
 # The answer with which a person can apply.
 WANTED: Mapping[Check, bool] = {
     Check.EARLY_CAREER: True,

@@ -47,7 +47,8 @@ class Saved:
     refused: Mapping[str, object] = field(default_factory=dict)
 
 
-def _check_open(application: Application, at: datetime) -> None:
+def check_open(application: Application, at: datetime) -> None:
+    """Raise :class:`ApplicationsClosed` when answers can't be changed any more."""
     if application.stage not in CHANGEABLE or not cycles.is_open_to(application, at):
         raise ApplicationsClosed
 
@@ -85,7 +86,10 @@ def _keep_beside(application: Application, question: Question, value: Any) -> No
         )
 
 
-def _write(application: Application, question: Question, answer: Answer | None, value: Any, at: datetime) -> Answer:
+def write_answer(
+    application: Application, question: Question, answer: Answer | None, value: Any, at: datetime
+) -> Answer:
+    """Keep a value as the newest; for services that hold the application's lock."""
     kept = value if is_given(value) else None
     if answer is None:
         answer = Answer(application=application, question=question, revision=0)
@@ -96,7 +100,7 @@ def _write(application: Application, question: Question, answer: Answer | None, 
     return answer
 
 
-def _set_aside(application: Application, questions: Sequence[Question]) -> None:
+def set_aside_unasked(application: Application, questions: Sequence[Question]) -> None:
     """Mark the answers that the others no longer ask for, and bring back those they ask for again."""
     if not any(question.shown_if_key for question in questions):
         return
@@ -128,7 +132,7 @@ def _store_uploads(
         except FileRefused as refusal:
             refused[key] = refusal.sentence
             continue
-        answer = _write(application, questions[key], rows.get(key), {"name": file.name, "size": file.size}, at)
+        answer = write_answer(application, questions[key], rows.get(key), {"name": file.name, "size": file.size}, at)
         answer.file = file
         answer.save(update_fields=["file"])
         rows[key] = answer
@@ -156,7 +160,7 @@ def save_page(
     """
     application = locked(application_id)
     require(actor, "recruitment.own_application", application)
-    _check_open(application, at)
+    check_open(application, at)
     everything = list(Question.objects.filter(version_id=application.form_version_id).order_by("sort_order", "pk"))
     questions = {row.key: row for row in everything if row.step == step}
     _check_whole(application, sent)
@@ -169,12 +173,12 @@ def save_page(
         now_kept, revision = (answer.value, answer.revision) if answer else (None, 0)
         verdict = verdict_on(sent=sent[key], seen=seen.get(key, Seen()), kept=now_kept, revision=revision)
         if verdict is Verdict.SAVE:
-            by_key[key] = _write(application, questions[key], answer, sent[key], at)
+            by_key[key] = write_answer(application, questions[key], answer, sent[key], at)
             changed.add(key)
         elif verdict is Verdict.CONFLICT and answer is not None:
             clashes.append(Clash(key, sent[key], now_kept, answer.saved_at))
     refused = _store_uploads(application, questions, by_key, uploads or {}, at)
-    _set_aside(application, everything)
+    set_aside_unasked(application, everything)
     _note_change(application, changed | (set(uploads or ()) & questions.keys() - refused.keys()), at)
     application.updated_at = at
     application.save(update_fields=["updated_at"])

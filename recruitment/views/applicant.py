@@ -11,7 +11,7 @@ from fellowship import clock
 from fellowship.access import SIGNED_IN, allow
 from fellowship.design.progress import progress_of
 from recruitment.forms.sending import StatementForm, WithdrawForm
-from recruitment.queries import cycles, own
+from recruitment.queries import cycles, own, reusing
 from recruitment.queries.standing import standing_of
 from recruitment.queries.way_back import way_back
 from recruitment.rules.eligibility import judge
@@ -58,6 +58,7 @@ def tasks(request: HttpRequest, application_id: UUID) -> HttpResponseBase:
     context = {
         "application": application, "tasks": own.tasks_of(application), "send": own.send_task(application),
         "done": done, "total": total, "progress": progress_of(done, total), "resume": application.resume_at,
+        "newer_form": reusing.has_newer_form(application), "earlier": reusing.earlier_cycle(request.user, application),
     }  # fmt: skip
     return render(request, "recruitment/applicant/tasks.html", context)
 

@@ -12,6 +12,7 @@ from recruitment.queries import cycles, openings
 from recruitment.rules.eligibility import judge
 
 CHECK = "eligibility"
+ASKED = "eligibility_question"
 
 
 def answers_in(request: HttpRequest) -> dict[str, Any]:
@@ -47,7 +48,7 @@ def check_answer(request: HttpRequest) -> HttpResponseBase:
     at = clock.now()
     context = {
         "outcome": judge(answers), "open_cycle": cycles.open_cycle(at), "next_cycle": cycles.next_cycle(at),
-        "speaks_spanish": "es" in answers.get("languages", ()),
+        "speaks_spanish": "es" in answers.get("languages", ()), "asked": ASKED in request.session,
     }  # fmt: skip
     return render(request, "recruitment/public/check_answer.html", context)
 
