@@ -167,7 +167,8 @@ def save_page(
     kept = Answer.objects.filter(application=application, question__in=questions.values())
     rows = {answer.question_id: answer for answer in kept}
     by_key = {key: rows[question.pk] for key, question in questions.items() if question.pk in rows}
-    clashes, changed = [], set()
+    clashes, unseen = [], {}
+    changed = set()
     for key in questions.keys() & sent.keys():
         answer = by_key.get(key)
         now_kept, revision = (answer.value, answer.revision) if answer else (None, 0)
@@ -177,11 +178,14 @@ def save_page(
             changed.add(key)
         elif verdict is Verdict.CONFLICT and answer is not None:
             clashes.append(Clash(key, sent[key], now_kept, answer.saved_at))
+        elif verdict is Verdict.UNTOUCHED:
+            # The tab still shows the older text: what was saved elsewhere is not yet seen by it.
+            unseen[key] = seen.get(key, Seen())
     refused = _store_uploads(application, questions, by_key, uploads or {}, at)
     set_aside_unasked(application, everything)
     _note_change(application, changed | (set(uploads or ()) & questions.keys() - refused.keys()), at)
     application.updated_at = at
     application.save(update_fields=["updated_at"])
     refresh_texts(application)
-    token = write_token({key: Seen(row.revision, digest(row.value)) for key, row in by_key.items()})
+    token = write_token({key: Seen(row.revision, digest(row.value)) for key, row in by_key.items()} | unseen)
     return Saved(at, token, tuple(sorted(clashes, key=lambda clash: clash.key)), refused)

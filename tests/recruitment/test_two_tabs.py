@@ -70,6 +70,11 @@ def test_a_tab_that_did_not_touch_an_answer_never_takes_it_back(client, applicat
     assert answer.status_code == 200
     assert kept() == (THEIRS, 1)
     assert kept("stood_up") == ("Only this", 1)
+    again = client.post(autosave, {"revision": answer.json()["revision"], "why_this_work": "", "stood_up": "And this"})
+    assert again.status_code == 200
+    assert kept() == (THEIRS, 1), "an autosave shows nobody what another tab wrote, so it stays unseen"
+    last = client.post(autosave, {"revision": again.json()["revision"], "why_this_work": MINE, "stood_up": "And this"})
+    assert last.status_code == 409
 
 
 def test_the_same_text_twice_is_no_conflict(client, application):
