@@ -11,8 +11,10 @@ from fellowship.services import audit
 from recruitment.models import Answer, Question
 from recruitment.queries.own import gather
 from recruitment.queries.reusing import usable_answers
+from recruitment.rules.stages import Stage
 from recruitment.services.answers import check_open, set_aside_unasked, write_answer
-from recruitment.services.applications import locked
+from recruitment.services.applications import ApplicationsClosed, locked
+from recruitment.services.search import refresh_texts
 
 
 @transaction.atomic
@@ -25,6 +27,8 @@ def reuse_answers(*, actor: Person, application_id: UUID, at: datetime) -> int:
     application = locked(application_id)
     require(actor, "recruitment.own_application", application)
     check_open(application, at)
+    if application.stage != Stage.DRAFT:
+        raise ApplicationsClosed
     usable = {row.key: row.kept for row in usable_answers(actor, gather(application, at))}
     everything = list(Question.objects.filter(version_id=application.form_version_id).order_by("sort_order", "pk"))
     rows = {row.question_id: row for row in Answer.objects.filter(application=application)}
@@ -33,6 +37,7 @@ def reuse_answers(*, actor: Person, application_id: UUID, at: datetime) -> int:
             write_answer(application, question, rows.get(question.pk), usable[question.key], at)
     if usable:
         set_aside_unasked(application, everything)
+        refresh_texts(application)
         application.updated_at = at
         application.save(update_fields=["updated_at"])
         audit.record(

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from fellowship import clock
 from fellowship.access import allow
 from recruitment.queries import own, reusing
+from recruitment.rules.stages import Stage
 from recruitment.services.reusing import reuse_answers
 
 OWN = "recruitment.own_application"
@@ -20,7 +21,7 @@ def reuse(request: HttpRequest, application_id: UUID) -> HttpResponseBase:
     """Show which answers fit, and copy them once the person says so."""
     at = clock.now()
     mine = own.own_application(request.user, application_id, at)
-    if not mine.can_write:
+    if mine.stage is not Stage.DRAFT or not mine.can_write:
         return redirect("recruitment_tasks", application_id)
     if request.method == "POST":
         count = reuse_answers(actor=request.user, application_id=application_id, at=at)
