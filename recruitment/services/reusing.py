@@ -14,7 +14,6 @@ from recruitment.queries.reusing import usable_answers
 from recruitment.rules.stages import Stage
 from recruitment.services.answers import check_open, set_aside_unasked, write_answer
 from recruitment.services.applications import ApplicationsClosed, locked
-from recruitment.services.search import refresh_texts
 
 
 @transaction.atomic
@@ -37,7 +36,6 @@ def reuse_answers(*, actor: Person, application_id: UUID, at: datetime) -> int:
             write_answer(application, question, rows.get(question.pk), usable[question.key], at)
     if usable:
         set_aside_unasked(application, everything)
-        refresh_texts(application)
         application.updated_at = at
         application.save(update_fields=["updated_at"])
         audit.record(
