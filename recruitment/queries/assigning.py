@@ -15,6 +15,7 @@ from recruitment.models import Answer, Application, AssigningRule, AssigningRun,
 from recruitment.models.assigning_wording import BARRED_LABELS, Words
 from recruitment.queries.clearing import uncleared_counts
 from recruitment.queries.conflicts import barred_readers, batches
+from recruitment.queries.phases import reads_wanted
 from recruitment.queries.readers import candidates, load_of, reviewers
 from recruitment.rules.assigning import Barred, Plan, RegionWish, Wanting, plan_reads
 from recruitment.rules.questions import QuestionKind
@@ -96,21 +97,22 @@ def readable_applications(person: Person, application_ids: Iterable[UUID] | None
     return ordered
 
 
-def lacking(applications: QuerySet[Application]) -> QuerySet[Application]:
+def lacking(applications: QuerySet[Application], at: datetime) -> QuerySet[Application]:
     """Those that have fewer readers than they want, with ``kept`` and ``wanted``.
 
-    Whoever let go of an application or abstained from a part of it is not counted.
+    Whoever let go of an application or abstained from a part of it is not counted. The review phase that is on
+    says how many readers are wanted, or else the cycle.
     """
     let_go = Q(review_assignments__stage__in=LET_GO)
     kept = Count("review_assignments", filter=Q(review_assignments__is_whole=True) & ~let_go)
     extra = Cast(Exists(ExtraRead.objects.filter(application=OuterRef("pk"))), IntegerField())
-    counted = applications.annotate(kept=kept, wanted=F("cycle__reads_per_application") + extra)
+    counted = applications.annotate(kept=kept, wanted=reads_wanted(at) + extra)
     return counted.filter(kept__lt=F("wanted"))
 
 
-def missing_reads(applications: QuerySet[Application]) -> dict[UUID, int]:
+def missing_reads(applications: QuerySet[Application], at: datetime) -> dict[UUID, int]:
     """How many readers each of those that lack some lacks; one query."""
-    return {row.pk: row.wanted - row.kept for row in lacking(applications)}  # type: ignore[attr-defined]
+    return {row.pk: row.wanted - row.kept for row in lacking(applications, at)}  # type: ignore[attr-defined]
 
 
 def _regions(ids: Sequence[UUID]) -> dict[UUID, UUID]:
@@ -179,7 +181,7 @@ def last_run(person: Person) -> AssigningRun | None:
 
 def plan_readers(person: Person, at: datetime, application_ids: Iterable[UUID] | None = None) -> AssignmentPlan:
     """What giving out packets would do now, without doing it."""
-    wanted = lacking(readable_applications(person, application_ids))
+    wanted = lacking(readable_applications(person, application_ids), at)
     people = list(reviewers(at))
     size = wanted.order_by().aggregate(count=Count("pk"), reads=Coalesce(Sum(F("wanted") - F("kept")), 0))
     if size["count"] > MOST_AT_ONCE:

@@ -1,10 +1,11 @@
 """The review phases of cycles."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
 from recruitment.models import ReviewPhase
@@ -35,13 +36,9 @@ def reading_of(cycle_id: UUID, at: datetime) -> Reading:
     return reading_at(phases_of(cycle_id), at)
 
 
-def reads_now(cycle_ids: Iterable[UUID], at: datetime) -> dict[UUID, int]:
-    """How many readers the present phase of each cycle asks for; cycles whose phase says nothing are left out.
-
-    One query.
-    """
-    rows: dict[UUID, list[Phase]] = defaultdict(list)
-    for row in ReviewPhase.objects.filter(cycle_id__in=set(cycle_ids)).order_by("opens_at", "pk"):
-        rows[row.cycle_id].append(_facts(row))
-    found = {cycle: reading_at(phases, at).now for cycle, phases in rows.items()}
-    return {cycle: phase.reads for cycle, phase in found.items() if phase is not None and phase.reads is not None}
+def reads_wanted(at: datetime) -> Combinable:
+    """How many readers an application wants: as the phase of its cycle that is on says, or else the cycle."""
+    now = ReviewPhase.objects.filter(
+        cycle=OuterRef("cycle"), opens_at__lte=at, closes_at__gt=at, reads_per_application__isnull=False
+    )
+    return Coalesce(Subquery(now.values("reads_per_application")[:1]), F("cycle__reads_per_application"))

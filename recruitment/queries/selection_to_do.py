@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,6 +15,7 @@ from recruitment.models import Application, InterviewSlot, OfferQuestion, Scorec
 from recruitment.queries.clearing import applications_to_clear
 from recruitment.queries.interview_rounds import held_by, misses_of
 from recruitment.queries.interviews import invited_application
+from recruitment.queries.phases import reads_wanted
 from recruitment.queries.reading_list import progress_of_reader
 from recruitment.rules.fair_chance import CaseStage
 from recruitment.rules.interviews import may_book_again
@@ -149,7 +150,7 @@ def for_decider(person: Person, at: datetime) -> Iterator[NextStep]:
     in_review = applications.filter(stage=Stage.IN_REVIEW).annotate(
         done=Count("review_assignments", filter=reads), kept=Count("review_assignments", filter=kept)
     )
-    wanted = F("cycle__reads_per_application")
+    wanted = reads_wanted(at)
     ready = in_review.filter(done__gte=wanted).count()
     yield from _step(
         ready,

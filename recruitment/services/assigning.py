@@ -74,7 +74,7 @@ def assign_readers(*, actor: Person, application_ids: Sequence[UUID], at: dateti
     people = locked_readers(at)
     if not people:
         raise NoReaders
-    wanted = lacking(readable_applications(actor, list(locked)))
+    wanted = lacking(readable_applications(actor, list(locked)), at)
     plan, _wanting = planned(list(wanted), people, at)
     short = tuple(locked[row.application].reference for row in plan.short)
     if not plan.reads:
@@ -93,7 +93,7 @@ def start_assigning(*, actor: Person, application_ids: Sequence[UUID] | None, at
     Raises what :func:`assign_readers` raises, before anything is begun.
     """
     require(actor, "recruitment.assign_readers")
-    wanted = lacking(readable_applications(actor, application_ids))
+    wanted = lacking(readable_applications(actor, application_ids), at)
     if wanted.filter(cycle__rubric__isnull=True).exists():
         raise NoRubric
     if not locked_readers(at):
@@ -114,7 +114,7 @@ def run_assigning(*, job_id: UUID, now: Callable[[], datetime]) -> None:
     require(actor, "recruitment.assign_readers")
     named = job.params["applications"]
     ids = None if named is None else [UUID(pk) for pk in named]
-    wanted = list(lacking(readable_applications(actor, ids)))
+    wanted = list(lacking(readable_applications(actor, ids), at))
     report_progress(job_id=job_id, done=0, total=len(wanted), at=at)
     plan, _wanting = planned(wanted, _readers(at), at)
     run = _begin_run(actor, plan, at)
@@ -167,7 +167,7 @@ def _give_part(actor: Person, part: Sequence[tuple[UUID, UUID]], run: AssigningR
     """Give out a part of the plan, leaving out whatever is no longer wanted by now."""
     locked = _locked({application for application, _ in part})
     locked_readers(at)
-    room = missing_reads(readable_applications(actor, list(locked)))
+    room = missing_reads(readable_applications(actor, list(locked)), at)
     had = set(
         ReviewAssignment.objects.filter(application_id__in=list(locked)).values_list("application_id", "reviewer_id")
     )

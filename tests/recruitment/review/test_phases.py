@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recruitment.models import Cycle, ReadDraft, ReviewAssignment, ReviewPhase, Score
-from recruitment.queries.phases import phases_of, reading_of, reads_now
+from recruitment.queries.assigning import lacking, readable_applications
 from recruitment.queries.reading import compared
 from recruitment.rules.milestones import MilestoneKind
 from recruitment.rules.phases import Colleagues, Phase, overlapping, phase_from_dates, reading_at
@@ -131,15 +131,17 @@ def test_where_a_phase_keeps_readers_apart_the_others_marks_are_not_looked_up(cl
 
 
 @pytest.mark.django_db
-def test_a_phase_may_ask_for_its_own_number_of_readers(django_assert_num_queries: Any) -> None:
-    one, two, three = make.cycle(), make.cycle(), make.cycle()
-    phase(one, reads_per_application=3)
-    phase(two, opens=2, closes=4, reads_per_application=5)
-    phase(three)
-    with django_assert_num_queries(1):
-        assert reads_now([one.pk, two.pk, three.pk], AT) == {one.pk: 3}
-    assert [found.name for found in phases_of(one.pk)] == ["First reading"]
-    assert reading_of(make.cycle().pk, AT).can_score
+def test_a_phase_may_ask_for_its_own_number_of_readers() -> None:
+    of, boss = make.cycle(), make.manager()
+    application = make.submitted(of=of)
+    assert [row.wanted for row in lacking(readable_applications(boss), AT)] == [2]
+    phase(of, reads_per_application=3)
+    phase(of, "Later", 2, 4, reads_per_application=5)
+    for name in ("Rosa Delgado", "Ellis Tran", "Noor Aziz", "Jo Park"):
+        make.reviewer(name)
+    assert [row.wanted for row in lacking(readable_applications(boss), AT)] == [3]
+    assert len(make.assigned(application)) == 3
+    assert [row.wanted - row.kept for row in lacking(readable_applications(boss), days(3))] == [2]
 
 
 @pytest.mark.django_db
