@@ -1,7 +1,7 @@
 """A canary in everything that says who the applicant is; then every door that opens to a reader is opened.
 
-The addresses come from the resolver, so one added tomorrow is opened tomorrow. The canary is looked for in the page, in
-the headers (with the names of files offered), in what a redirect leads to, and in letters.
+The addresses come from the resolver, so one added tomorrow is opened tomorrow. The canary is looked for in the page,
+in the headers (with the names of files offered), in what a redirect leads to, and in letters.
 """
 
 import re
