@@ -102,7 +102,7 @@ def _ask(actor: Person | None, application: Application, sigma: float | None, at
         actor=actor, action="recruitment.ask_extra_read", subject=extra, about=application.person, at=at,
         data={"sigma": str(extra.sigma or "")},
     )  # fmt: skip
-    wanted = list(lacking(Application.objects.filter(pk=application.pk).select_related("cycle")))
+    wanted = list(lacking(Application.objects.filter(pk=application.pk).select_related("cycle"), at))
     plan, _wanting = planned(wanted, locked_readers(at), at)
     give(actor=actor, applications={application.pk: application}, reads=plan.reads, run=None, at=at)
     return extra
