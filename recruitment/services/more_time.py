@@ -10,9 +10,10 @@ from fellowship.access import require
 from fellowship.models import Person
 from fellowship.rules.refusals import Conflict
 from fellowship.services import audit
-from recruitment.models import Application, MoreTime
+from recruitment.models import Application, MoreTime, Recommendation
 from recruitment.queries import cycles
 from recruitment.rules import request_letters as kinds
+from recruitment.rules.recommendations import GRACE
 from recruitment.rules.requests import TIME, TimeStage, is_fit_deadline, may_ask_for_time
 from recruitment.rules.stages import Stage
 from recruitment.services import request_letters as mail
@@ -66,6 +67,10 @@ def _extend(application: Application, until: datetime, at: datetime) -> None:
         raise UnfitDeadline
     application.extended_until = until
     application.save(update_fields=["extended_until"])
+    # Whoever was asked for a recommendation has a week after the applicant's own deadline.
+    Recommendation.objects.filter(application=application, expires_at__lt=until + GRACE).update(
+        expires_at=until + GRACE
+    )
 
 
 def _open_request(actor: Person, request_id: UUID) -> tuple[MoreTime, Application]:

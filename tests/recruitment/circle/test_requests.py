@@ -76,6 +76,14 @@ def test_more_time_is_asked_for_and_given_by_the_pages(application, client, cloc
     assert client.post(answer, late).status_code == 409
 
 
+def test_more_time_reaches_those_asked_for_a_recommendation():
+    application = base.draft(of=base.cycle(recommendations=1))
+    row = make.recommendation(application)
+    more_time.give_time(actor=base.manager(), request_id=ask_time(application).pk, until=UNTIL, at=AT)
+    row.refresh_from_db()
+    assert row.expires_at == UNTIL + timedelta(days=7)
+
+
 def test_no_is_said_with_a_reason(application, client, clock):
     row = ask_time(application)
     sign_in(client, base.manager())
