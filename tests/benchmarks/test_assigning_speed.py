@@ -35,10 +35,9 @@ def test_a_large_cycle_is_planned_in_time(most_barred: int, capsys: pytest.Captu
     plan = plan_reads(wanting, readers)
     took = time.process_time() - started
     load = Counter(reader for _, reader in plan.reads)
+    said = f"{len(plan.reads):,} reads planned in {took:.1f} s of CPU, load {min(load.values())}–{max(load.values())}"
     with capsys.disabled():
-        print(
-            f"\n{len(plan.reads):,} reads planned in {took:.1f} s of CPU, load {min(load.values())}–{max(load.values())}"
-        )
+        print(said)  # noqa: T201
     assert len(plan.reads) == APPLICATIONS * READS
     assert max(load.values()) - min(load.values()) <= 1
     assert took < LIMIT_SECONDS
