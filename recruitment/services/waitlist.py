@@ -62,18 +62,18 @@ def put_on_waitlist(*, actor: Person, application_id: UUID, at: datetime, note: 
     application = locked(application_id)
     require(actor, "recruitment.decide", application)
     change = take_step(application, actor=actor, action=Action.WAITLIST, at=at, reason=note)
-    join(application=application, at=at)
     waitlist_letters.hold_waitlisted(application, dedup=str(change.pk), actor=actor, at=at)
     return application
 
 
 @transaction.atomic
-def join(*, application: Application, at: datetime) -> WaitlistPlace:
+def join(*, application_id: UUID, at: datetime) -> WaitlistPlace:
     """Give a place at the end of the list to an application whose row is locked; twice is once."""
-    _lock_list(application.cycle_id)
-    last = WaitlistPlace.objects.filter(cycle_id=application.cycle_id).aggregate(last=Max("rank"))["last"] or 0
+    cycle_id = Application.objects.values_list("cycle_id", flat=True).get(pk=application_id)
+    _lock_list(cycle_id)
+    last = WaitlistPlace.objects.filter(cycle_id=cycle_id).aggregate(last=Max("rank"))["last"] or 0
     place, _new = WaitlistPlace.objects.get_or_create(
-        application=application, defaults={"cycle_id": application.cycle_id, "rank": last + 1, "since": at}
+        application_id=application_id, defaults={"cycle_id": cycle_id, "rank": last + 1, "since": at}
     )
     return place
 

@@ -20,7 +20,7 @@ LEAVING = frozenset({Action.WITHDRAW, Action.DECLINE, Action.WAITLIST})
 
 @transaction.atomic
 def let_go(*, application_id: UUID, action: str, from_stage: str, actor: Person | None, at: datetime) -> None:
-    """After a step: leave the waiting list, and where selection is over (for now) free the interview time, close
+    """After a step: join or leave the waiting list; where selection is over (for now) free the interview time, close
     offers and cancel the invitation. A seat that comes free goes to the next on the waiting list, as a draft.
     """
     if from_stage == Stage.WAITLISTED:
@@ -28,6 +28,8 @@ def let_go(*, application_id: UUID, action: str, from_stage: str, actor: Person 
         letters.cancel_letters(
             actor=actor, subject_record=Application(pk=application_id), kinds=[WAITLISTED.key], at=at
         )
+    if action == Action.WAITLIST:
+        waitlist.join(application_id=application_id, at=at)
     if action in LEAVING:
         _let_go_of_selection(application_id=application_id, actor=actor, at=at)
     waitlist.fill_freed_seat(application_id=application_id, action=action, from_stage=from_stage, at=at)

@@ -68,6 +68,11 @@ def test_people_come_last_and_leave_no_gap(opening: Opening) -> None:
     assert sorted(letters.values_list("stage", flat=True)) == ["cancelled", "held", "held"]
 
 
+def test_whichever_way_somebody_comes_to_the_list_they_have_a_place(opening: Opening) -> None:
+    base.moved(base.submitted(make.person("Ana Sol"), opening.cycle), "start_review", "waitlist")
+    assert order(opening.cycle) == [(1, "Ana Sol")]
+
+
 def test_a_place_is_moved_and_asked_twice_it_stays(opening: Opening) -> None:
     of, boss = opening.cycle, make.manager()
     people = [waiting(name, of) for name in ("Ana Sol", "Ben Ito", "Eve Lund")]
