@@ -49,8 +49,12 @@ class NoFreeSeat(Conflict):
 
 
 def _lock_list(cycle_id: UUID) -> None:
-    """Let one change of the list's order through at a time."""
-    Cycle.objects.select_for_update(of=("self",)).get(pk=cycle_id)
+    """Let one change of the list's order through at a time.
+
+    Rows that point to the cycle are written before this in the same transaction, by several at once: the lock leaves
+    the key alone, so that they don't wait for one another.
+    """
+    Cycle.objects.select_for_update(of=("self",), no_key=True).get(pk=cycle_id)
 
 
 @transaction.atomic
