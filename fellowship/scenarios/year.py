@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from fellowship.models import Person
-from fellowship.scenarios import circle, crowd, deciding, managing, placing, reads, selection, term
+from fellowship.scenarios import asking, circle, crowd, deciding, managing, placing, reads, selection, term
 from fellowship.scenarios.cycle import build_cycles
 from fellowship.scenarios.world import Program
 from recruitment.models import Application, Cycle
@@ -55,6 +55,8 @@ def walk_the_year(program: Program, rng: random.Random, *, scale: int) -> None:
         return
     build_cycles(program)
     term.build_last_year(program, rng)
+    asking.build_questions(program)
+    asking.build_draft_form(program)
     maya = _apply(program, "maya")
     cycle = program.things["cycle"]
     assert isinstance(cycle, Cycle)  # noqa: S101  (what build_cycles made)
@@ -93,6 +95,11 @@ def _apply(program: Program, key: str) -> Application:
         application, person, "experience", at + timedelta(minutes=9),
         experience="Front desk at a free clinic, two years. Care of a younger brother, four years.",
         languages=[{"language": "es", "level": "working"}],
+        jobs=[
+            {"where-or-for-whom": "A free clinic", "what-you-did": "Front desk, and calls to agencies with people.",
+             "about-how-many-months": "24"},
+            {"where-or-for-whom": "My family", "what-you-did": "Care of a younger brother."},
+        ],
     )  # fmt: skip
     return application
 

@@ -72,7 +72,7 @@ def test_applications_are_open_and_maya_is_half_way():
     assert (Cohort.objects.count(), Seat.objects.filter(cohort__year=present_year()).count()) == (2, 28)
     assert Application.objects.filter(cycle__cohort_year=present_year()).count() == 121
     maya = Application.objects.get(person__email=BY_KEY["maya"].email)
-    assert (maya.stage, maya.answers.count()) == (Stage.DRAFT, 4)
+    assert (maya.stage, maya.answers.count()) == (Stage.DRAFT, 5)
     assert Placement.objects.filter(fellow__person__email=BY_KEY["keisha"].email, stage="active").count() == 1
     strangers = Person.objects.exclude(email__endswith=".example")
     assert strangers.count() == 0
