@@ -34,7 +34,9 @@ class RankingWidget(forms.MultiWidget):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Each office beside its input; a list of ids is a stored answer, otherwise it is what was typed."""
-        context = super().get_context(name, value, attrs)
+        ids = {office.id for office in self.offices}
+        is_stored = isinstance(value, list) and bool(ids & set(value))
+        context = super().get_context(name, self.decompress(value) if is_stored else value, attrs)
         parts = context["widget"]["subwidgets"]
         for part in parts:
             part["attrs"]["class"] = "input input--s"

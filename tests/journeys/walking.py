@@ -43,10 +43,12 @@ class Site:
 class Walker:
     """One person's browser. It checks every page it comes to and remembers what was wrong."""
 
-    def __init__(self, browser: Browser, site: Site, *, scripts: bool, check: bool = True) -> None:
+    def __init__(
+        self, browser: Browser, site: Site, *, scripts: bool, check: bool = True, locale: str = "en-US"
+    ) -> None:
         self.site, self.scripts, self.check = site, scripts, check
         self.context = browser.new_context(
-            base_url=site.url, java_script_enabled=scripts, viewport={"width": 390, "height": 844}, locale="en-US"
+            base_url=site.url, java_script_enabled=scripts, viewport={"width": 390, "height": 844}, locale=locale
         )
         self.context.set_default_timeout(PATIENCE)
         self.page: Page = self.context.new_page()
@@ -56,8 +58,8 @@ class Walker:
         self.page.on("response", self._answered)
 
     def _note(self, message: Any) -> None:
-        # A form that was refused answers 422 on purpose, and the browser says so on its console.
-        if message.type == "error" and "status of 422" not in message.text:
+        # A form that was refused answers 422 or 409 on purpose, and the browser says so on its console.
+        if message.type == "error" and not re.search("status of (422|409)", message.text):
             self.complaints.append(f"{self.page.url}: {message.text}")
 
     def _answered(self, response: Any) -> None:
@@ -170,9 +172,9 @@ class Walker:
 
 
 @contextmanager
-def walker(browser: Browser, site: Site, *, scripts: bool) -> Iterator[Walker]:
+def walker(browser: Browser, site: Site, *, scripts: bool, locale: str = "en-US") -> Iterator[Walker]:
     """A browser for one person after another; what was wrong anywhere fails at the end."""
-    someone = Walker(browser, site, scripts=scripts)
+    someone = Walker(browser, site, scripts=scripts, locale=locale)
     try:
         yield someone
     except BaseException as fault:

@@ -157,6 +157,13 @@ def test_offices_and_languages_are_kept_as_rows_too(client, maya):
     assert client.post(url("step", application, "the_work"), data).status_code == 302
     assert list(OfficeChoice.objects.order_by("rank").values_list("office", "rank")) == [(third.pk, 1), (first.pk, 2)]
 
+    shown = client.get(url("step", application, "the_work")).context["form"]
+    again = {row["name"]: row["value"] for row in shown["offices"].subwidgets[0].data["subwidgets"]}
+    assert {name: number for name, number in again.items() if number} == {
+        f"offices_{first.pk}": "2",
+        f"offices_{third.pk}": "1",
+    }
+
     data = {"experience": "Ten years of care.", "languages_language1": "es", "languages_level1": "working"}
     assert client.post(url("step", application, "experience"), data).status_code == 302
     assert list(SpokenLanguage.objects.values_list("language", "level")) == [("es", "working")]
