@@ -1,6 +1,7 @@
 """The records that the recruitment screens of the benchmark show, and how they are put back before each post."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.urls import reverse
@@ -14,6 +15,9 @@ from recruitment.rules.questions import QuestionKind
 from recruitment.rules.reading import ReadStage
 from recruitment.rules.stages import Stage
 from tests.factories.recruitment import good_answer
+
+# The packet whose marks are saved in each round of the measurement.
+MEASURED: dict[str, UUID] = {}
 
 
 def _person(key: str) -> Person:
@@ -69,7 +73,10 @@ def _open() -> ReviewAssignment | None:
 def open_packet() -> str | None:
     """A packet that Rosa has not scored."""
     read = _open()
-    return None if read is None else reverse("recruitment_packet", args=[read.pk])
+    if read is None:
+        return None
+    MEASURED["packet"] = read.pk
+    return reverse("recruitment_packet", args=[read.pk])
 
 
 def marks() -> dict[str, str]:
@@ -82,10 +89,8 @@ def marks() -> dict[str, str]:
 
 @transaction.atomic
 def not_scored_yet() -> None:
-    """The packet that was scored last is open again."""
-    read = ReviewAssignment.objects.filter(reviewer=_person("rosa"), stage=ReadStage.SUBMITTED)
-    last = read.order_by("-submitted_at").first()
-    if last is None or last.submitted_at is None or (clock.now() - last.submitted_at) > timedelta(hours=1):
-        return
-    last.scores.all().delete()
-    ReviewAssignment.objects.filter(pk=last.pk).update(stage=ReadStage.ASSIGNED, submitted_at=None, snapshot=None)
+    """The packet that is scored again and again is open once more."""
+    read = ReviewAssignment.objects.filter(pk=MEASURED["packet"])
+    for last in read:
+        last.scores.all().delete()
+    read.update(stage=ReadStage.ASSIGNED, submitted_at=None, snapshot=None)

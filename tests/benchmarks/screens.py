@@ -46,7 +46,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("Applications: by waiting, reading", "ines", named("recruitment_pipeline", "?waiting=5&reads=open")),
     Screen("Applications: by score", "ines", named("recruitment_pipeline", "?score_from=2&score_to=3.5")),
     Screen("Applications: by name", "ines", named("recruitment_pipeline", "?q=mar")),
-    Screen("Applications: words, rare", "ines", named("recruitment_pipeline", "?words=hospital")),
+    Screen("Applications: words, rare", "ines", named("recruitment_pipeline", "?words=arrested")),
     Screen("Applications: words, common", "ines", named("recruitment_pipeline", "?words=people")),
     Screen("Applications: board", "ines", named("recruitment_board")),
     Screen("Applications: numbers", "ines", named("recruitment_numbers")),
