@@ -120,8 +120,11 @@ def take_steps(applications: Iterable[Application], *, actor: Person | None, act
 
 
 def locked(application_id: UUID) -> Application:
-    """The application with its row locked, its person and cycle at hand; for services only."""
-    applications = Application.objects.select_for_update(of=("self",)).select_related("person", "cycle")
+    """The application with its row locked, its person and cycle at hand; for services only.
+
+    The lock leaves the key alone (FOR NO KEY UPDATE): rows that only point to the application don't wait for it.
+    """
+    applications = Application.objects.select_for_update(of=("self",), no_key=True).select_related("person", "cycle")
     return applications.get(pk=application_id)
 
 

@@ -46,7 +46,7 @@ def _chosen(actor: Person, application_ids: Sequence[UUID]) -> list[Application]
     if len(application_ids) > MOST_AT_ONCE:
         raise TooMany
     rows = visible(actor, "recruitment.decide").filter(pk__in=list(application_ids))
-    return list(rows.select_for_update(of=("self",)).select_related("person").order_by("pk"))
+    return list(rows.select_for_update(of=("self",), no_key=True).select_related("person").order_by("pk"))
 
 
 def _open(**where: object) -> "list[PendingDecision]":

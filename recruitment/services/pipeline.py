@@ -47,7 +47,7 @@ def _locked(actor: Person, application_ids: Sequence[UUID]) -> list[Application]
     if len(application_ids) > MOST_AT_ONCE:
         raise TooMany
     chosen = visible(actor, "recruitment.decide").filter(pk__in=list(application_ids))
-    rows = chosen.select_for_update(of=("self",)).select_related("person", "cycle").order_by("pk")
+    rows = chosen.select_for_update(of=("self",), no_key=True).select_related("person", "cycle").order_by("pk")
     return list(rows)
 
 
@@ -95,7 +95,7 @@ def reopen_application(*, actor: Person, application_id: UUID, at: datetime, rea
     """
     application: Application = (
         visible(actor, "recruitment.decide")
-        .select_for_update(of=("self",))
+        .select_for_update(of=("self",), no_key=True)
         .select_related("person", "cycle")
         .get(pk=application_id)
     )
