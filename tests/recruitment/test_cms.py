@@ -120,11 +120,13 @@ def cycle_data(cycle, **fields):
     data = {
         "name": cycle.name, "name_es": "", "cohort_year": "2027", "slug": cycle.slug, "form": cycle.form_id,
         "reference_prefix": cycle.reference_prefix, "reads_per_application": "2", "is_published": "on", "rubric": "",
+        "minutes_per_packet": "12", "recommendations": "0",
         "milestones-TOTAL_FORMS": 2, "milestones-INITIAL_FORMS": 0, "milestones-MIN_NUM_FORMS": 0,
         "milestones-MAX_NUM_FORMS": 1000, "milestones-0-kind": "applications_open",
         "milestones-0-at": "2027-01-02 00:00",
         "milestones-0-id": "", "milestones-1-kind": "applications_close", "milestones-1-at": "2027-02-01 00:00",
-        "milestones-1-id": "",
+        "milestones-1-id": "", "review_phases-TOTAL_FORMS": 0, "review_phases-INITIAL_FORMS": 0,
+        "review_phases-MIN_NUM_FORMS": 0, "review_phases-MAX_NUM_FORMS": 1000,
     }  # fmt: skip
     return {**data, **fields}
 
