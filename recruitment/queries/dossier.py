@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from fellowship.access import can, visible
 from fellowship.models import Letter, Person
-from fellowship.rules import letters as letter_rules
+from fellowship.queries.letters import label_of
 from fellowship.rules.letters import LetterStage
 from recruitment.models import Application, StageChange
 from recruitment.models.wording import ACTION_LABELS, DECLINE_LABELS, PERSON_ACTIONS, STAFF_LABELS, STAFF_TAGS, Words
@@ -132,7 +132,7 @@ def _letters(application: Application) -> tuple[LetterLine, ...]:
     lines = []
     for letter in about:
         stage = LetterStage(letter.stage)
-        label = letter_rules.kind_of(letter.kind).label
+        label = label_of(letter.kind)
         lines.append(
             LetterLine(
                 letter.pk,

@@ -112,7 +112,7 @@ def _line(row: ReviewAssignment, on: date) -> PacketLine:
         due_on=row.due_on,
         is_late=not is_done and row.due_on is not None and row.due_on < on,
         is_done=is_done,
-        has_draft=getattr(row, "draft", None) is not None,
+        has_draft=not is_done and getattr(row, "draft", None) is not None,
         mean=getattr(row, "mean", None),
     )
 

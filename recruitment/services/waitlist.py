@@ -42,6 +42,12 @@ class NobodyWaits(Conflict):
     sentence = _("Nobody on the waiting list chose this office.")
 
 
+class NoSuchOpening(Conflict):
+    """The opening was taken away meanwhile."""
+
+    sentence = _("This opening is no longer there.")
+
+
 class NoFreeSeat(Conflict):
     """All seats of the office are taken or offered."""
 
@@ -152,10 +158,12 @@ def _draft_for_next(opening: Opening, *, actor: Person | None, follows: Offer | 
 def promote_next(*, actor: Person, opening_id: UUID, at: datetime) -> Offer:
     """Draft an offer for the next on the list who chose the office, where a seat is free.
 
-    Raises ``Refused``, :class:`NoFreeSeat` or :class:`NobodyWaits`.
+    Raises ``Refused``, :class:`NoSuchOpening`, :class:`NoFreeSeat` or :class:`NobodyWaits`.
     """
     require(actor, "recruitment.decide")
-    opening = Opening.objects.select_for_update(of=("self",)).get(pk=opening_id)
+    opening = Opening.objects.select_for_update(of=("self",)).filter(pk=opening_id).first()
+    if opening is None:
+        raise NoSuchOpening
     if free_seats(opening.cycle_id).get(opening.pk, 0) < 1:
         raise NoFreeSeat
     offer = _draft_for_next(opening, actor=actor, follows=None, at=at)

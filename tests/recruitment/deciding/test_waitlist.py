@@ -20,6 +20,7 @@ from recruitment.services.pipeline import reopen_application
 from recruitment.services.waitlist import (
     NobodyWaits,
     NoFreeSeat,
+    NoSuchOpening,
     NotWaiting,
     close_waitlists,
     move_on_waitlist,
@@ -145,6 +146,8 @@ def test_a_manager_asks_for_the_next_and_gets_each_once(opening: Opening) -> Non
         promote_next(actor=boss, opening_id=opening.pk, at=AT)
     with pytest.raises(Refused):
         promote_next(actor=make.reviewer(), opening_id=opening.pk, at=AT)
+    with pytest.raises(NoSuchOpening):
+        promote_next(actor=boss, opening_id=ana.pk, at=AT)
     assert Offer.objects.count() == 1
 
 

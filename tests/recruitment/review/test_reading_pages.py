@@ -93,6 +93,11 @@ def test_the_list_and_a_packet_cost_the_same_with_one_and_three(
         reading_list(rosa, AT.date())
     steps = list(selection_to_do.for_reader(rosa, AT))
     assert [str(step.title) for step in steps] == [{1: "Read 1 packet", 3: "Read 3 packets"}[count]]
+    for read in ReviewAssignment.objects.filter(reviewer=rosa):
+        make.scored(read)
+    rosa = type(rosa).objects.get(pk=rosa.pk)
+    with django_assert_num_queries(3):  # roles, sums, done; nothing is left
+        assert len(reading_list(rosa, AT.date()).done) == count
 
 
 def test_others_have_nothing_to_read(client: Client, clock: Any, django_assert_num_queries: Any) -> None:
