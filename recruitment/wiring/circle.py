@@ -58,8 +58,6 @@ def _requests() -> None:
     register(
         NavItem("my", _("Your data"), "recruitment_own_data", "recruitment.apply", weight=80),
         NavItem("staff", _("Accommodations"), "recruitment_accommodations", requests.ARRANGE, weight=19),
-        NavItem("staff", _("More time"), "recruitment_time_requests", requests.GIVE_TIME, weight=29),
-        NavItem("staff", _("Data to delete"), "recruitment_erasures", requests.ERASE, weight=30),
     )
     for action, words in {
         "change_answer": _("Changed an answer after submitting"),

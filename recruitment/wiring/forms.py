@@ -19,7 +19,5 @@ def connect() -> None:
     next_steps.register(eligibility.for_manager)
     register(
         NavItem("staff", _("Form checks"), "recruitment_form_checks", "recruitment.allow_question", weight=28),
-        NavItem(
-            "staff", _("Questions before applying"), "recruitment_asked", "recruitment.answer_eligibility", weight=27
-        ),
+        NavItem("staff", _("Requests"), "recruitment_asked", "recruitment.answer_eligibility", weight=27),
     )
