@@ -43,6 +43,8 @@ def addresses(*keys: Any) -> list[str]:
 
 
 @pytest.mark.django_db
+# Each walks every address there is, which takes half a minute.
+@pytest.mark.deep
 @pytest.mark.parametrize("role", [Role.REVIEWER, Role.INTERVIEWER])
 def test_no_page_export_search_or_file_shows_a_sign_up(client, clock, role):
     cycle = selection.cycle()

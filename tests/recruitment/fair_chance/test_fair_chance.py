@@ -267,7 +267,13 @@ def everyone(case: FairChanceCase) -> list[Person]:
 
 
 @db
-@pytest.mark.parametrize("stage", ["disclosed", "with_officer", "cleared", "withdrawn"])
+@pytest.mark.parametrize(
+    "stage",
+    [
+        "with_officer",
+        *(pytest.param(stage, marks=pytest.mark.deep) for stage in ("disclosed", "cleared", "withdrawn")),
+    ],
+)
 def test_no_state_lets_anybody_but_the_officer_read_the_notes(client: Client, clock: Any, stage: str) -> None:
     farah = make.officer()
     case = working(farah)

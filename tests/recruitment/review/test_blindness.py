@@ -112,6 +112,7 @@ def test_no_address_shows_a_canary_to_a_reader(application: Application, client:
     assert reverse("recruitment_application", args=[application.pk]) not in opened
 
 
+@pytest.mark.deep
 def test_neither_after_the_scores_are_in(application: Application, client: Client, clock: Any) -> None:
     make.reviewer(), make.reviewer("Ellis Tran")
     first, second = make.assigned(application)

@@ -157,6 +157,7 @@ def test_no_door_that_opens_to_a_reader_says_who_it_is(application: Application,
     )
 
 
+@pytest.mark.deep
 def test_neither_when_every_reader_is_done(application: Application, client: Client, clock: Any) -> None:
     first, second = read_of(application), read_of(application, "Ellis Tran")
     make.scored(first, 4, note="Their words, not ours.")
