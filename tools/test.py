@@ -31,7 +31,8 @@ CORES = 2
 # ``make test-deep`` runs everything there.
 ON_POSTGRES = (
     "cohorts/test_publish_race.py", "cohorts/test_runs.py", "fellowship/services", "hardship_fund/test_guards.py",
-    "hardship_fund/test_journey.py", "hardship_fund/test_money.py", "recruitment/interviews", "recruitment/offers",
+    "hardship_fund/test_journey.py", "hardship_fund/test_money.py", "recruitment/deciding/test_deciding_races.py",
+    "recruitment/interviews/test_interviews.py", "recruitment/offers/test_offers.py",
     "recruitment/test_apply.py", "recruitment/test_export.py", "recruitment/test_pipeline.py",
     "recruitment/test_races.py", "training/test_services.py", "wellness/test_services.py",
 )  # fmt: skip
@@ -98,7 +99,7 @@ def legs_for(given: Sequence[str], pg_url: str | None, *, chromium: bool) -> lis
         legs = [Leg("SQLite", [*plain, *given])]
         legs += [Leg("PostgreSQL", [*plain, *given], pg_url)] if pg_url else []
         return legs + ([Leg("Chromium", ["-m", "browser", *given])] if chromium else [])
-    half = ["tests/recruitment", "tests/architecture", "tests/tools"]
+    half = ["tests/recruitment"]
     legs = [
         Leg("SQLite, first half", [*plain, *half]),
         Leg("SQLite, second half", [*plain, "tests", *(f"--ignore={folder}" for folder in half)]),
