@@ -70,8 +70,8 @@ def _note_change(application: Application, keys: set[str], at: datetime) -> None
         )  # fmt: skip
 
 
-def _keep_beside(application: Application, question: Question, value: Any) -> None:
-    """Keep offices and languages as rows too, so that staff lists can filter by them."""
+def keep_beside(application: Application, question: Question, value: Any) -> None:
+    """Keep offices and languages as rows too, so that staff lists can filter by them; for services with the lock."""
     if question.kind == QuestionKind.OFFICES:
         OfficeChoice.objects.filter(application=application).delete()
         OfficeChoice.objects.bulk_create(
@@ -96,7 +96,7 @@ def write_answer(
     answer.value, answer.saved_at = kept, at
     answer.revision += 1
     answer.save()
-    _keep_beside(application, question, kept)
+    keep_beside(application, question, kept)
     return answer
 
 
@@ -113,7 +113,7 @@ def set_aside_unasked(application: Application, questions: Sequence[Question]) -
         if row.set_aside is not (question.key not in wanted):
             row.set_aside = not row.set_aside
             row.save(update_fields=["set_aside"])
-            _keep_beside(application, question, None if row.set_aside else row.value)
+            keep_beside(application, question, None if row.set_aside else row.value)
 
 
 def _store_uploads(

@@ -6,15 +6,15 @@ from typing import Any
 
 from fellowship.models import HostOffice, Person, Region, RoleGrant
 from fellowship.rules.roles import Role
-from recruitment.models import Application, Cycle, FormVersion, Milestone, Opening, Question
-from recruitment.rules.answers import Seen
+from recruitment.models import Answer, Application, Cycle, FormVersion, Milestone, Opening, Question
 from recruitment.rules.groups import parts_in
 from recruitment.rules.milestones import MilestoneKind as Kind
 from recruitment.rules.questions import QuestionKind
 from recruitment.rules.stages import Action
-from recruitment.services.answers import save_page
+from recruitment.services.answers import keep_beside, set_aside_unasked
 from recruitment.services.applications import move_application, start_application, submit_application
 from recruitment.services.forms import install_starter_form
+from recruitment.services.search import refresh_texts
 
 AT = datetime(2026, 11, 22, 15, 0, tzinfo=UTC)
 ELIGIBLE = {
@@ -85,26 +85,35 @@ def draft(who: Person | None = None, of: Cycle | None = None) -> Application:
 
 def good_answer(question: Question, application: Application) -> Any:
     """A whole answer of the question's kind."""
-    offices = [str(pk) for pk in application.cycle.openings.order_by("slug").values_list("office_id", flat=True)]
+    if question.kind == QuestionKind.OFFICES:
+        return [str(pk) for pk in application.cycle.openings.order_by("slug").values_list("office_id", flat=True)]
+    if question.kind == QuestionKind.GROUP:
+        return [{part.key: "3" for part in parts_in(question.parts)}]
     return {
         QuestionKind.SHORT_TEXT: "404-555-0188", QuestionKind.LONG_TEXT: "I called the clinic, and stayed.",
         QuestionKind.CHOICE: "e-mail", QuestionKind.SEVERAL: ["e-mail"], QuestionKind.DATE: "2027-09-07",
-        QuestionKind.NUMBER: "3", QuestionKind.OFFICES: offices, QuestionKind.STATEMENT: True,
-        QuestionKind.LANGUAGES: [{"language": "es", "level": "working"}], QuestionKind.YES_NO: "yes",
-        QuestionKind.GROUP: [{part.key: "3" for part in parts_in(question.parts)}],
+        QuestionKind.NUMBER: "3", QuestionKind.STATEMENT: True, QuestionKind.YES_NO: "yes",
+        QuestionKind.LANGUAGES: [{"language": "es", "level": "working"}],
     }[QuestionKind(question.kind)]  # fmt: skip
 
 
 def fill(application: Application, at: datetime = AT) -> Application:
-    """Answer everything but files."""
+    """Answer everything but files, as saving each page would, in a few inserts; what is answered already stays."""
     if not application.cycle.openings.exists():
         opening(application.cycle, office(f"Office {next(_numbers)}"))
     version: FormVersion = application.form_version
-    questions = list(version.questions.exclude(kind=QuestionKind.FILE))
-    for step in dict.fromkeys(question.step for question in questions):
-        sent = {row.key: good_answer(row, application) for row in questions if row.step == step}
-        seen = {key: Seen() for key in sent}
-        save_page(actor=application.person, application_id=application.pk, step=step, sent=sent, seen=seen, at=at)
+    questions = list(version.questions.order_by("sort_order", "pk"))
+    answered = set(application.answers.values_list("question_id", flat=True))
+    rows = [row for row in questions if row.kind != QuestionKind.FILE and row.pk not in answered]
+    values = {row.pk: good_answer(row, application) for row in rows}
+    Answer.objects.bulk_create(
+        Answer(application=application, question=row, value=values[row.pk] or None, saved_at=at) for row in rows
+    )
+    for row in rows:
+        keep_beside(application, row, values[row.pk])
+    set_aside_unasked(application, questions)
+    Application.objects.filter(pk=application.pk).update(updated_at=at)
+    refresh_texts(application)
     return application
 
 
