@@ -27,6 +27,8 @@ CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 CORES = 2
+# One whole fellowship is walked with scripts by ``make test``; the walks without them by ``make test-deep``.
+OTHER_WALKS = "without-scripts or spanish"
 # These turn on the database: races, guards, money, search, bulk loads. On PostgreSQL ``make test`` runs them;
 # ``make test-deep`` runs everything there.
 ON_POSTGRES = (
@@ -105,29 +107,21 @@ def legs_for(given: Sequence[str], pg_url: str | None, *, chromium: bool) -> lis
         Leg("SQLite, second half", [*plain, "tests", *(f"--ignore={folder}" for folder in half)]),
     ]
     if chromium:
-        # Each walk once: with scripts on SQLite, without them on PostgreSQL; where that is not there, both on SQLite.
-        legs.append(Leg("Chromium on SQLite", ["-m", "browser", *(["-k", "not without-scripts"] if pg_url else [])]))
+        legs.append(Leg("Chromium on SQLite", ["-m", "browser", "-k", f"not ({OTHER_WALKS})"]))
     if pg_url:
         legs.append(Leg("PostgreSQL", [*plain, *(f"tests/{name}" for name in ON_POSTGRES)], pg_url))
-        if chromium:
-            legs.append(_walk(pg_url, "without-scripts"))
     return legs
 
 
-def _walk(pg_url: str, which: str) -> Leg:
-    """A whole fellowship in the browser, on PostgreSQL."""
-    name = f"Chromium on PostgreSQL {which.replace('-', ' ')}, two web processes and a worker"
-    return Leg(name, ["-m", "browser", "tests/journeys/test_whole_fellowship.py", "-k", which], pg_url)
-
-
 def deep_legs_for(given: Sequence[str], pg_url: str | None, *, chromium: bool) -> list[Leg]:
-    """What ``make test-deep`` runs: the long property tests, the whole suite on PostgreSQL and the walks left over."""
-    legs = [Leg("Deep runs on SQLite", ["-m", "deep", *given], profile="deep")]
-    if pg_url:
-        legs.append(Leg("All of it on PostgreSQL", ["-m", "not browser", *given], pg_url))
-        if chromium and not given:
-            without = ["-m", "browser", "tests/journeys/test_whole_fellowship.py", "-k", "without-scripts"]
-            legs += [Leg("Chromium on SQLite without scripts", without), _walk(pg_url, "with-scripts")]
+    """What ``make test-deep`` runs: the long property tests, the whole suite on PostgreSQL and the other walks."""
+    legs = [Leg("All of it on PostgreSQL", ["-m", "not browser", *given], pg_url)] if pg_url else []
+    legs.append(Leg("Deep runs on SQLite", ["-m", "deep", *given], profile="deep"))
+    if chromium and not given:
+        legs.append(Leg("Chromium on SQLite, the other walks", ["-m", "browser", "-k", OTHER_WALKS]))
+        if pg_url:
+            walk = ["-m", "browser", "tests/journeys/test_whole_fellowship.py", "-k", "with-scripts"]
+            legs.append(Leg("Chromium on PostgreSQL, two web processes and a worker", walk, pg_url))
     return legs
 
 
