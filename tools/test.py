@@ -32,12 +32,16 @@ OTHER_WALKS = "without-scripts or spanish"
 # These turn on the database: races, guards, money, search, bulk loads. On PostgreSQL ``make test`` runs them;
 # ``make test-deep`` runs everything there.
 ON_POSTGRES = (
-    "cohorts/test_publish_race.py", "cohorts/test_runs.py", "fellowship/services", "hardship_fund/test_guards.py",
+    "cohorts/test_publish_race.py", "fellowship/services", "hardship_fund/test_guards.py",
     "hardship_fund/test_journey.py", "hardship_fund/test_money.py", "recruitment/deciding/test_deciding_races.py",
-    "recruitment/interviews/test_interviews.py", "recruitment/offers/test_offers.py",
+    "recruitment/interviews/test_interviews.py",
     "recruitment/test_apply.py", "recruitment/test_export.py", "recruitment/test_pipeline.py",
-    "recruitment/test_races.py", "training/test_services.py", "wellness/test_services.py",
+    "recruitment/test_races.py",
 )  # fmt: skip
+
+
+# The tests of recruitment make up more than half of all: these of them run with the rest.
+WITH_THE_REST = ("tests/recruitment/circle", "tests/recruitment/interviews")
 
 
 @dataclass
@@ -94,6 +98,11 @@ def run_all(legs: Sequence[Leg]) -> list[Leg]:
         return list(pool.map(one, legs))
 
 
+def is_of_the_rest(path: Path) -> bool:
+    """Whether a folder of the tests is none of recruitment's and holds tests at all."""
+    return path.name != "recruitment" and path.is_dir() and any(path.rglob("test_*.py"))
+
+
 def legs_for(given: Sequence[str], pg_url: str | None, *, chromium: bool) -> list[Leg]:
     """What ``make test`` runs: SQLite in two halves, the browser, and what turns on the database on PostgreSQL too."""
     plain = ["-m", "not browser"]
@@ -101,10 +110,11 @@ def legs_for(given: Sequence[str], pg_url: str | None, *, chromium: bool) -> lis
         legs = [Leg("SQLite", [*plain, *given])]
         legs += [Leg("PostgreSQL", [*plain, *given], pg_url)] if pg_url else []
         return legs + ([Leg("Chromium", ["-m", "browser", *given])] if chromium else [])
-    half = ["tests/recruitment"]
+    rest = [f"tests/{path.name}" for path in sorted((ROOT / "tests").iterdir()) if is_of_the_rest(path)]
+    first = ["tests/recruitment", *(f"--ignore={folder}" for folder in WITH_THE_REST)]
     legs = [
-        Leg("SQLite, first half", [*plain, *half]),
-        Leg("SQLite, second half", [*plain, "tests", *(f"--ignore={folder}" for folder in half)]),
+        Leg("SQLite, first half", [*plain, *first]),
+        Leg("SQLite, second half", [*plain, *rest, *WITH_THE_REST]),
     ]
     if chromium:
         legs.append(Leg("Chromium on SQLite", ["-m", "browser", "-k", f"not ({OTHER_WALKS})"]))

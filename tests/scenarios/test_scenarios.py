@@ -78,6 +78,7 @@ def test_applications_are_open_and_maya_is_half_way():
     assert strangers.count() == 0
 
 
+@pytest.mark.deep
 def test_in_mid_term_the_access_table_and_its_twins_agree():
     scenarios.load("mid_term", anchor=DAY)
     assert counts(present_year())[Stage.PLACED] >= 20
