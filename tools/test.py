@@ -27,8 +27,8 @@ CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 CORES = 2
-# One whole fellowship is walked with scripts by ``make test``; the walks without them by ``make test-deep``.
-OTHER_WALKS = "without-scripts or spanish"
+# One whole fellowship is walked with scripts by ``make test``; the other walks by ``make test-deep``.
+OTHER_WALKS = "without-scripts or spanish or keyboard"
 # These turn on the database: races, guards, money, search, bulk loads. On PostgreSQL ``make test`` runs them;
 # ``make test-deep`` runs everything there.
 ON_POSTGRES = (

@@ -62,8 +62,14 @@ def wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
 
 
 @pytest.fixture
-def site(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Iterator[Site]:
-    """The scenario ``applications_open``, served by web and worker processes of its own.
+def scenario() -> str:
+    """The stage at which the demonstration begins; a journey may name another."""
+    return "applications_open"
+
+
+@pytest.fixture
+def site(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, scenario: str) -> Iterator[Site]:
+    """The scenario, served by web and worker processes of its own.
 
     ``JOURNEY_URL`` and ``JOURNEY_CLOCK`` name one that runs already, for those who write journeys.
     """
@@ -85,7 +91,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Ite
         "serve",
         "--demo",
         "--scenario",
-        "applications_open",
+        scenario,
         "--port",
         str(port),
         "--processes",
