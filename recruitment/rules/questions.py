@@ -46,6 +46,8 @@ LARGEST_WORD = 60
 def plain(text: str) -> str:
     """Lower case without accents, for comparing what people type."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
+    if decomposed.isascii():
+        return decomposed
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
