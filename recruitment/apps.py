@@ -55,9 +55,10 @@ def _connect_applications() -> None:
     next_steps.register(to_do.for_manager)
     home.register(home_cards.cards)
     setup.register(set_up.checks)
+    selection = _("Selection")
     register(
         NavItem("my", _("Your application"), "recruitment_mine", "recruitment.apply", weight=20),
-        NavItem("staff", _("Applications"), "recruitment_pipeline", "recruitment.see_pipeline", weight=20),
+        NavItem("staff", _("Applications"), "recruitment_pipeline", "recruitment.see_pipeline", 20, group=selection),
     )
 
 
@@ -108,12 +109,13 @@ def _connect_selection() -> None:
         selection_to_do.for_decider,
     ):
         next_steps.register(provider)
+    selection, talks = _("Selection"), _("Interviews and offers")
     register(
         NavItem("staff", _("Your packets"), "recruitment_reading", "recruitment.read_packet", weight=15),
-        NavItem("staff", _("Clearing"), "recruitment_clearing", "recruitment.clear_answers", weight=22),
-        NavItem("staff", _("Interview times"), "recruitment_slots", "recruitment.keep_slots", weight=24),
+        NavItem("staff", _("Clearing"), "recruitment_clearing", "recruitment.clear_answers", 22, group=selection),
+        NavItem("staff", _("Interview times"), "recruitment_slots", "recruitment.keep_slots", 24, group=talks),
         NavItem("staff", _("Your interviews"), "recruitment_held_interviews", "recruitment.hold_interview", weight=16),
-        NavItem("staff", _("Offers"), "recruitment_offers", "recruitment.keep_offer", weight=26),
+        NavItem("staff", _("Offers"), "recruitment_offers", "recruitment.keep_offer", 26, group=talks),
         NavItem("staff", _("Fair chance"), "recruitment_cases", "recruitment.open_case", weight=18),
     )
 

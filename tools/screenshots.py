@@ -198,7 +198,8 @@ def walk(context: Any, stand: Stand, report: Report) -> None:
     while waiting and len(visited) < PAGES_PER_PERSON:
         path = waiting.pop(0)
         kind = kind_of(path)
-        mine = f"{stand.name} {kind}" if kind in {"home", "staff_today"} else kind
+        own = kind in {"home", "staff_today"} or (stand.scenario, stand.person, kind) in {key[:3] for key in README}
+        mine = f"{stand.name} {kind}" if own else kind
         if mine in report.seen or path in visited:
             continue
         report.seen.add(mine)

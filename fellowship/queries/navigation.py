@@ -9,7 +9,10 @@ from fellowship.rules.roles import Role
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
-    """One entry: shown to whoever holds ``permission`` (when named) and one of ``roles`` (when named)."""
+    """One entry: shown to whoever holds ``permission`` (when named) and one of ``roles`` (when named).
+
+    Entries of one ``group`` stand together under its name, where the lightest of them would stand.
+    """
 
     area: str
     label: object
@@ -17,6 +20,7 @@ class NavItem:
     permission: str = ""
     weight: int = 50
     roles: tuple[Role, ...] = ()
+    group: object = ""
 
 
 _items: list[NavItem] = []

@@ -30,7 +30,7 @@ STANDS_AT = {
     "interviews": 104,
     "offers": 128,
     "matching_day": 164,
-    "mid_term": 291 + 120,
+    "mid_term": 291 + 75,
 }
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from fellowship.models import Person
-from fellowship.scenarios import asking, circle, crowd, deciding, managing, placing, reads, selection, term
+from fellowship.scenarios import asking, circle, crowd, deciding, fund, managing, placing, reads, selection, term
 from fellowship.scenarios.cycle import build_cycles
 from fellowship.scenarios.world import Program
 from recruitment.models import Application, Cycle
@@ -77,9 +77,9 @@ def walk_the_year(program: Program, rng: random.Random, *, scale: int) -> None:
     deciding.note_what_waits(program)
     if reaches(program, "matching_day"):
         _place(program, rng)
-    term.build_training(program, rng)
+    term.build_training(program)
     term.build_coaching(program)
-    term.build_fund(program, requests=program.name == "mid_term")
+    fund.build_fund(program, requests=program.name == "mid_term")
 
 
 def _apply(program: Program, key: str) -> Application:

@@ -137,6 +137,12 @@ def current_url_with(context: Context, name: str = "", to: Any = None, **changes
 
 
 @register.filter
+def whole(reference: str) -> str:
+    """A reference such as FEL-27-0001 that no line breaks at its hyphens, for headings."""
+    return format_html('<span class="nowrap">{}</span>', reference)
+
+
+@register.filter
 def initials(name: str | None) -> str:
     """Two letters for a round face."""
     return wording.initials_of(str(name or ""))

@@ -2,20 +2,20 @@
 
 from datetime import date, datetime
 from io import BytesIO
+from typing import TYPE_CHECKING
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from fellowship.models import Person
 from fellowship.services import audit
 from hardship_fund.models import Fund
 from hardship_fund.queries import books
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 
@@ -37,6 +37,8 @@ def export_books(
     to_day: date | None = None,
 ) -> bytes:
     """The entries a person may read and asked for, as XLSX, amounts in dollars and cents. The look is noted."""
+    from openpyxl import Workbook  # noqa: PLC0415  (with numpy a tenth of a start, and only spreadsheets need it)
+
     rows = books.entries(actor, fund_id, account=account, memo=memo, from_day=from_day, to_day=to_day)
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Books"))
@@ -52,7 +54,10 @@ def export_books(
     return content.getvalue()
 
 
-def _head(sheet: WriteOnlyWorksheet) -> None:
+def _head(sheet: "WriteOnlyWorksheet") -> None:
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415  (see above)
+    from openpyxl.styles import Font  # noqa: PLC0415
+
     titles = [
         _("When"), _("Movement"), _("Request"), _("Note"), _("Amount"), _("Bank"), _("Free to give"), _("Kept"),
         _("On its way"),

@@ -13,7 +13,7 @@ from fellowship.models import Person
 from recruitment.models import Answer, Application
 from recruitment.queries.own_words import terms_of
 from recruitment.rules.blind import FREE
-from recruitment.rules.giveaways import PATTERNS
+from recruitment.rules.giveaways import patterns
 from recruitment.rules.groups import as_text, parts_in
 from recruitment.rules.questions import QuestionKind
 from recruitment.rules.redaction import Term, suggest
@@ -126,7 +126,7 @@ def _to_clear(answer: Answer, terms: tuple[Term, ...]) -> ToClear:
     is_cleared = cleared is not None and cleared.answer_revision == answer.revision
     document = getattr(answer.file, "document_text", None)
     original = document.text if document else _written(answer)
-    suggestion = suggest(original, terms, PATTERNS)
+    suggestion = suggest(original, terms, patterns())
     return ToClear(
         id=answer.pk,
         question=answer.question.label,

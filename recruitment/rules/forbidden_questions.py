@@ -14,6 +14,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from recruitment.rules.forbidden_words import OTHERS, PATTERNS, SCHOOL, SELF, TIME, Topic
@@ -44,7 +45,9 @@ class Finding:
         return self.topic not in NEVER_ALLOWED
 
 
-COMPILED = {topic: re.compile("|".join(f"(?:{one})" for one in patterns)) for topic, patterns in PATTERNS.items()}
+@cache
+def _compiled() -> Mapping[Topic, re.Pattern[str]]:
+    return {topic: re.compile("|".join(f"(?:{one})" for one in patterns)) for topic, patterns in PATTERNS.items()}
 
 
 def _flat(text: str) -> str:
@@ -83,7 +86,7 @@ def topics_in(text: str) -> tuple[tuple[Topic, str], ...]:
     for line in _visible(text).splitlines():
         flat = _flat(line)
         spoken = _blank(flat, _about_others(flat))
-        for topic, pattern in COMPILED.items():
+        for topic, pattern in _compiled().items():
             hit = pattern.search(spoken)
             if hit and topic not in found:
                 found[topic] = line[hit.start() : hit.end()].strip()

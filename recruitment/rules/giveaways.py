@@ -6,6 +6,7 @@ A group called ``this`` is the part to withhold, where the pattern needs its nei
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from recruitment.rules.redaction import MARKER, Hidden, Pattern
 
@@ -108,18 +109,15 @@ WORKPLACE = rf"""
 """
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.VERBOSE)
+@cache
+def patterns() -> tuple[Pattern, ...]:
+    """What gives a person away, most telling first. Compiled when first asked for: few processes ever are."""
+    sources = (
+        (SCHOOL, Hidden.SCHOOL), (TITLE, Hidden.NAME), (GENDER, Hidden.GENDER), (AGE, Hidden.AGE),
+        (PLACE, Hidden.PLACE), (WORKPLACE, Hidden.WORKPLACE),
+    )  # fmt: skip
+    return tuple((re.compile(source, re.VERBOSE), hidden) for source, hidden in sources)
 
-
-PATTERNS: tuple[Pattern, ...] = (
-    (_compiled(SCHOOL), Hidden.SCHOOL),
-    (_compiled(TITLE), Hidden.NAME),
-    (_compiled(GENDER), Hidden.GENDER),
-    (_compiled(AGE), Hidden.AGE),
-    (_compiled(PLACE), Hidden.PLACE),
-    (_compiled(WORKPLACE), Hidden.WORKPLACE),
-)
 
 # Left alone by the patterns, since they are mostly said of other people; worth a second look all the same.
 PRONOUNS = re.compile(r"\b(?:she|he|her|hers|him|his|herself|himself|ella|él)\b", re.IGNORECASE)

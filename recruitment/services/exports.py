@@ -10,7 +10,6 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from openpyxl import Workbook
 
 from fellowship.access import require
 from fellowship.models import Job, Person
@@ -123,6 +122,8 @@ def run_export(*, job_id: UUID, now: Callable[[], datetime]) -> None:
 
     The clock itself is handed in and no transaction is held open: a hundred thousand rows take a while.
     """
+    from openpyxl import Workbook  # noqa: PLC0415  (with numpy a tenth of a start, and only spreadsheets need it)
+
     job = Job.objects.select_related("owner").get(pk=job_id)
     book = Workbook(write_only=True)
     with override(job.owner.language):

@@ -10,8 +10,6 @@ from itertools import islice
 from xml.etree.ElementTree import ParseError
 
 from django.utils.translation import gettext_lazy as _
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from fellowship.rules.refusals import Conflict
 from recruitment.models import ImportBatch
@@ -62,6 +60,9 @@ def _from_rows(raw: Iterator[tuple[int, tuple[str, ...]]], names: tuple[str, ...
 
 def _read_workbook(content: bytes, number: int) -> Sheet:
     """Values as last calculated; formulas are never run, links never followed."""
+    from openpyxl import load_workbook  # noqa: PLC0415  (with numpy a tenth of a start, and only spreadsheets need it)
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
+
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         try:

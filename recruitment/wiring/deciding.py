@@ -23,6 +23,10 @@ def connect() -> None:
         audit.describe(f"recruitment.{action}", sentence, told=False)
     next_steps.register(deciding_to_do.for_decider)
     register(
-        NavItem("staff", _("Decisions"), "recruitment_pending", "recruitment.keep_pending", weight=23),
-        NavItem("staff", _("Waiting list"), "recruitment_waitlist", "recruitment.decide", weight=25),
+        NavItem(
+            "staff", _("Decisions"), "recruitment_pending", "recruitment.keep_pending", weight=23, group=_("Selection")
+        ),
+        NavItem(
+            "staff", _("Waiting list"), "recruitment_waitlist", "recruitment.decide", weight=25, group=_("Selection")
+        ),
     )

@@ -82,7 +82,7 @@ def test_applications_are_open_and_maya_is_half_way():
 def test_in_mid_term_the_access_table_and_its_twins_agree():
     scenarios.load("mid_term", anchor=DAY)
     assert counts(present_year())[Stage.PLACED] >= 20
-    assert Request.objects.exclude(stage="draft").count() == 3
+    assert Request.objects.exclude(stage="draft").count() == 7
     assert {account.balance_cents >= 0 for account in LedgerAccount.objects.all()} == {True}
     assert Letter.objects.filter(recipient__email=BY_KEY["keisha"].email).exists()
     cast = list(Person.objects.filter(email__in=[person.email for person in DEMO_PEOPLE]))

@@ -1,5 +1,6 @@
 """``manage.py serve``: the web server and the worker together, in one foreground process."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -217,6 +218,7 @@ class Command(BaseCommand):
             import_module("fellowship.wsgi")
             import_module(settings.ROOT_URLCONF)
             connections.close_all()
+            gc.freeze()
         children.start("web server", run_web, host, port, processes)
         children.start("worker", run_worker)
 
