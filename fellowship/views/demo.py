@@ -1,7 +1,7 @@
 """The demonstration's one-click sign-in; it answers 404 outside demo mode."""
 
 from allauth.account.internal.flows.login import record_authentication
-from allauth.usersessions.models import UserSession
+from allauth.usersessions.signals import on_user_logged_in
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from fellowship import access
 from fellowship.access import PUBLIC, allow
+from fellowship.models import Person
 from fellowship.queries import people
 from fellowship.rules.demo_people import BY_KEY
 
@@ -28,7 +29,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         raise Http404
     login(request, person, backend="django.contrib.auth.backends.ModelBackend")
     record_authentication(request, person, "code", email=known.email)
-    UserSession.objects.create_from_request(request)
+    on_user_logged_in(Person, request=request)
     if known.staff:
         record_authentication(request, person, "mfa", type="totp")
     onward = request.POST.get("next", "")
