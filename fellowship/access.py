@@ -18,6 +18,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from fellowship import clock, second_factor
@@ -42,6 +43,9 @@ class Refused(PermissionDenied):
         super().__init__(str(reason))
         self.reason = reason
         self.ask = ask
+
+
+WHOM_TO_ASK = _("It is open to: {who}. If you need it for your work, ask an administrator to give you the role.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +170,7 @@ def require(person: Person | AnonymousUser | None, code: str, obj: Model | None 
     """Raise :class:`Refused` unless the person may."""
     if not can(person, code, obj):
         row = permission(code)
-        raise Refused(_("This page is for other people."), row.who)
+        raise Refused(_("This page is for other people."), format_lazy(WHOM_TO_ASK, who=row.who))
 
 
 def visible(person: Person, code: str) -> QuerySet[Any]:

@@ -32,7 +32,7 @@ def test_refusal_says_why_and_whom_to_ask(clock):
         access.require(make_person(), "fellowship.grant_roles")
     assert (str(refused.value.reason), str(refused.value.ask)) == (
         "This page is for other people.",
-        "An administrator",
+        "It is open to: An administrator. If you need it for your work, ask an administrator to give you the role.",
     )
 
 
