@@ -19,6 +19,7 @@ from wagtail.admin.widgets.button import ListingButton
 
 from fellowship import clock
 from fellowship.rules.refusals import Conflict
+from fellowship.viewsets.keeping import StaysOnceUsed
 from training.models import Course, CourseVersion, Curriculum, Lesson, Question
 from training.rules.kinds import LessonKind
 from training.services import publishing
@@ -56,19 +57,20 @@ class QuestionForm(WagtailAdminModelForm):
         self.fields["lesson"].queryset = quizzes.order_by("title", "pk")
 
 
-class DraftsOnly:
+class DraftsOnly(StaysOnceUsed):
     """Mixed into views that change a version or a question of one: what is published stays."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        pk = kwargs.get("pk") or args[0]
+    def obstacle(self, pk: Any) -> str:
+        """The version is published."""
         if self.model is Question:  # type: ignore[attr-defined]
             version = get_object_or_404(Question.objects.select_related("lesson__version"), pk=pk).lesson.version
         else:
             version = get_object_or_404(CourseVersion, pk=pk)
-        if version.is_published:
-            messages.error(request, str(STAYS))
-            return redirect(reverse("training_versions:index"))
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return str(STAYS) if version.is_published else ""
+
+    def way_back(self, pk: Any) -> str:
+        """The list."""
+        return reverse("training_versions:index")
 
 
 class EditDraft(DraftsOnly, generic.EditView):

@@ -18,6 +18,7 @@ from wagtail.admin.widgets.button import ListingButton
 
 from fellowship import clock
 from fellowship.rules.refusals import Conflict
+from fellowship.viewsets.keeping import StaysOnceUsed
 from recruitment.models import ApplicationForm, FormVersion
 from recruitment.models.wording import FAULT_SENTENCES
 from recruitment.queries.form_checks import lines_of
@@ -62,17 +63,18 @@ class FormVersionForm(WagtailAdminModelForm):
         return saved
 
 
-class DraftsOnly:
+class DraftsOnly(StaysOnceUsed):
     """Mixed into views that change a version: a published one stays as it is."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        version = get_object_or_404(FormVersion, pk=kwargs.get("pk") or args[0])
-        if not version.is_draft:
-            messages.error(
-                request, _now("This version is published and stays as it is. Make a new version to change it.")
-            )
-            return redirect(reverse("recruitment_form_versions:inspect", args=[version.pk]))
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+    def obstacle(self, pk: Any) -> str:
+        """It is published."""
+        if get_object_or_404(FormVersion, pk=pk).is_draft:
+            return ""
+        return _now("This version is published and stays as it is. Make a new version to change it.")
+
+    def way_back(self, pk: Any) -> str:
+        """Its questions, to read."""
+        return reverse("recruitment_form_versions:inspect", args=[pk])
 
 
 class EditDraft(DraftsOnly, generic.EditView):

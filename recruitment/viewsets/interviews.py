@@ -2,31 +2,32 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from fellowship.viewsets.keeping import StaysOnceUsed
 from recruitment.models import InterviewKit, InterviewRound
 from recruitment.queries.interview_rounds import kit_is_in_use
 
 
-class UnusedKitOnly:
-    """Mixed into views that change a kit: one in use stays as it is."""
+class UnusedKitOnly(StaysOnceUsed):
+    """Mixed into views that change one: the one in use stays as it is."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        kit = get_object_or_404(InterviewKit, pk=kwargs.get("pk") or args[0])
-        if kit_is_in_use(kit):
-            messages.warning(
-                request, _now("Interviewers have marked by this kit, so it stays as it is. Make a new one instead.")
-            )
-            return redirect("interview_kits:index")
-        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
-        return answer
+    def obstacle(self, pk: Any) -> str:
+        """Somebody has marked by it."""
+        used = kit_is_in_use(get_object_or_404(InterviewKit, pk=pk))
+        return (
+            _now("Interviewers have marked by this kit, so it stays as it is. Make a new one instead.") if used else ""
+        )
+
+    def way_back(self, pk: Any) -> str:
+        """The list."""
+        return reverse("interview_kits:index")
 
 
 class KitEdit(UnusedKitOnly, generic.EditView):

@@ -2,31 +2,32 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from fellowship.viewsets.keeping import StaysOnceUsed
 from recruitment.models import Rubric
 from recruitment.queries.rubrics import is_in_use
 
 
-class UnusedOnly:
-    """Mixed into views that change a rubric: one in use stays as it is."""
+class UnusedOnly(StaysOnceUsed):
+    """Mixed into views that change one: the one in use stays as it is."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        rubric = get_object_or_404(Rubric, pk=kwargs.get("pk") or args[0])
-        if is_in_use(rubric):
-            messages.warning(
-                request, _now("Readers have scored by this rubric, so it stays as it is. Make a new one instead.")
-            )
-            return redirect("rubrics:index")
-        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
-        return answer
+    def obstacle(self, pk: Any) -> str:
+        """Somebody has marked by it."""
+        used = is_in_use(get_object_or_404(Rubric, pk=pk))
+        return (
+            _now("Readers have scored by this rubric, so it stays as it is. Make a new one instead.") if used else ""
+        )
+
+    def way_back(self, pk: Any) -> str:
+        """The list."""
+        return reverse("rubrics:index")
 
 
 class RubricEdit(UnusedOnly, generic.EditView):
