@@ -42,6 +42,7 @@ _CHAVEZ_MONDAY = NthWeekday(3, 0, LAST)
 LOCAL_DAYS: dict[str, tuple[LocalDay, ...]] = {
     # Los Angeles County Code, title 6, legal holidays: Cesar Chavez Day on the last Monday in March.
     "us-ca-los-angeles-county": (_CHAVEZ_MONDAY,),
+    "us-ca-los-angeles-county-uninc": (_CHAVEZ_MONDAY,),
     # City of Los Angeles, Administrative Code section 4.119: the same day.
     "us-ca-los-angeles": (_CHAVEZ_MONDAY,),
     "us-ca-los-angeles-city": (_CHAVEZ_MONDAY,),

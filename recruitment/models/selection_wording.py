@@ -65,6 +65,7 @@ INQUIRY_REASONS: dict[Reason, Words] = {
     Reason.NO_OFFER: _("There is no offer. Nothing about a record may be asked or written down."),
     Reason.NOT_CONDITIONAL: _("The offer is not conditional. Nothing about a record may be asked or written down."),
     Reason.NOT_ACCEPTED: _("The offer is not accepted. Nothing about a record may be asked or written down."),
+    Reason.OTHER_CHECKS_FIRST: _("All other checks come first here. Nothing may be asked or written down until then."),
     Reason.NOT_AUTHORIZED: _("The applicant has not agreed to the check yet. Nothing may be asked or written down."),
     Reason.CLOSED: _("This case is closed. Nothing more may be asked or written down."),
     Reason.ALLOWED: _("The applicant accepted a conditional offer and agreed to the check."),

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from fellowship.rules.stages import StageTable, Step
+from recruitment.rules.fair_chance_law import InquiryStage
 from recruitment.rules.offers import OfferStage
 
 
@@ -42,6 +43,7 @@ class Reason(StrEnum):
     NO_OFFER = "no_offer"
     NOT_CONDITIONAL = "not_conditional"
     NOT_ACCEPTED = "not_accepted"
+    OTHER_CHECKS_FIRST = "other_checks_first"
     NOT_AUTHORIZED = "not_authorized"
     CLOSED = "closed"
     ALLOWED = "allowed"
@@ -57,7 +59,11 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What decides whether a record may be asked about: the offer, and what the applicant agreed to."""
+    """What decides whether a record may be asked about: the offer, what the applicant agreed to, and the law's stage.
+
+    Every law's stage up to the conditional offer is reached by our own gate. ``law_stage`` matters where a law goes
+    further: all other checks come first, and ``other_checks_done_at`` says when they were done.
+    """
 
     offer_stage: str | None = None
     is_conditional: bool = False
@@ -65,28 +71,56 @@ class Standing:
     authorized_at: datetime | None = None
     case_stage: str | None = None
     is_withdrawn: bool = False
+    law_stage: InquiryStage | None = None
+    other_checks_done_at: datetime | None = None
+
+    @property
+    def other_checks_first(self) -> bool:
+        """Whether the law wants everything else checked before a record is asked about."""
+        return self.law_stage == InquiryStage.CONDITIONAL_OFFER_AFTER_NONCRIMINAL
 
 
 class Inquiry(NamedTuple):
-    """Whether a record may be asked about, and the reason when not."""
+    """Whether a record may be asked about, and the reason when not.
+
+    ``earliest`` is the moment from which it may be asked; empty while something that it waits for has no time yet.
+    """
 
     allowed: bool
     reason: Reason
+    earliest: datetime | None = None
+
+
+def _earliest(standing: Standing) -> datetime | None:
+    """The latest of the moments that must all have come; ``None`` while one of them is not known."""
+    moments = [standing.accepted_at, standing.authorized_at]
+    if standing.other_checks_first:
+        moments.append(standing.other_checks_done_at)
+    known = [moment for moment in moments if moment is not None]
+    return max(known) if len(known) == len(moments) else None
+
+
+def _against(standing: Standing, at: datetime) -> Reason:
+    """The first reason against asking, or ``ALLOWED``."""
+    done, agreed = standing.other_checks_done_at, standing.authorized_at
+    if standing.offer_stage is None:
+        return Reason.NO_OFFER
+    if not standing.is_conditional:
+        return Reason.NOT_CONDITIONAL
+    if standing.offer_stage != OfferStage.ACCEPTED or standing.accepted_at is None or standing.accepted_at > at:
+        return Reason.NOT_ACCEPTED
+    if standing.is_withdrawn or standing.case_stage == CaseStage.CLEARED:
+        return Reason.CLOSED
+    if standing.other_checks_first and (done is None or done > at):
+        return Reason.OTHER_CHECKS_FIRST
+    return Reason.NOT_AUTHORIZED if agreed is None or agreed > at else Reason.ALLOWED
 
 
 def may_inquire(standing: Standing, at: datetime) -> Inquiry:
     """Whether anything about a record may be asked or kept at ``at``; the first reason against it otherwise."""
-    if standing.offer_stage is None:
-        return Inquiry(False, Reason.NO_OFFER)
-    if not standing.is_conditional:
-        return Inquiry(False, Reason.NOT_CONDITIONAL)
-    if standing.offer_stage != OfferStage.ACCEPTED or standing.accepted_at is None or standing.accepted_at > at:
-        return Inquiry(False, Reason.NOT_ACCEPTED)
-    if standing.is_withdrawn or standing.case_stage == CaseStage.CLEARED:
-        return Inquiry(False, Reason.CLOSED)
-    if standing.authorized_at is None or standing.authorized_at > at:
-        return Inquiry(False, Reason.NOT_AUTHORIZED)
-    return Inquiry(True, Reason.ALLOWED)
+    reason = _against(standing, at)
+    final = reason in {Reason.NO_OFFER, Reason.NOT_CONDITIONAL, Reason.CLOSED}
+    return Inquiry(reason == Reason.ALLOWED, reason, None if final else _earliest(standing))
 
 
 def outcome_of(*, case_stage: str | None, is_withdrawn: bool) -> Outcome:

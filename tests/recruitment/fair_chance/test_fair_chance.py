@@ -1,7 +1,7 @@
 """The fair-chance step: nothing before an accepted offer, nobody but the officer, no decision against anyone."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -19,6 +19,7 @@ from recruitment import selection_urls, signals
 from recruitment.models import CaseStep, FairChanceCase
 from recruitment.queries.fair_chance import case_page, outcome_for, queue
 from recruitment.rules.fair_chance import CASES, CaseStage, Outcome, Reason, Standing, may_inquire, outcome_of
+from recruitment.rules.fair_chance_law import InquiryStage
 from recruitment.rules.offers import OfferStage
 from recruitment.services.fair_chance import (
     CaseTaken,
@@ -72,7 +73,29 @@ def working(officer: Person) -> FairChanceCase:
 )
 def test_the_gate_opens_only_when_everything_is_there(change: dict[str, Any], reason: Reason) -> None:
     found = may_inquire(replace(READY, **change), AT)
-    assert found == (reason is Reason.ALLOWED, reason)
+    assert found[:2] == (reason is Reason.ALLOWED, reason)
+
+
+TWO_STEPS = replace(READY, law_stage=InquiryStage.CONDITIONAL_OFFER_AFTER_NONCRIMINAL)
+
+
+@pytest.mark.parametrize(
+    ("standing", "reason", "earliest"),
+    [
+        (READY, Reason.ALLOWED, AT),
+        (replace(READY, law_stage=InquiryStage.CONDITIONAL_OFFER), Reason.ALLOWED, AT),
+        (TWO_STEPS, Reason.OTHER_CHECKS_FIRST, None),
+        (replace(TWO_STEPS, other_checks_done_at=LATER), Reason.OTHER_CHECKS_FIRST, LATER),
+        (replace(TWO_STEPS, other_checks_done_at=AT), Reason.ALLOWED, AT),
+        (replace(READY, authorized_at=LATER), Reason.NOT_AUTHORIZED, LATER),
+        (replace(READY, authorized_at=None), Reason.NOT_AUTHORIZED, None),
+        (replace(READY, is_withdrawn=True), Reason.CLOSED, None),
+    ],
+)
+def test_the_law_may_want_all_other_checks_first_and_the_earliest_moment_is_told(
+    standing: Standing, reason: Reason, earliest: datetime | None
+) -> None:
+    assert may_inquire(standing, AT) == (reason is Reason.ALLOWED, reason, earliest)
 
 
 moments = st.none() | st.integers(-3, 3).map(lambda days: AT + timedelta(days=days))
