@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from fellowship.rules.calendars import Calendar
 from recruitment.queries.law import calendar_for_case, shipped_book
@@ -154,6 +156,41 @@ def test_a_field_that_cannot_be_read_is_named(place: str, value: Any, message: s
     with pytest.raises(BadInput) as caught:
         read_cases({"vectors": [changed(place, value)]}, shipped_book())
     assert str(caught.value).startswith(message)
+
+
+WHOLE = {
+    **KNOWN[0], "records": [RECORD], "employer": {"type": "nonprofit", "employees": 40},
+    "exemptions": {"us-ca": ["criminal_justice_agency"]},
+}  # fmt: skip
+anything = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-9, 10**6)
+    | st.floats()
+    | st.sampled_from(["", "email", "2026-06-08", "x"]),
+    lambda inside: st.lists(inside, max_size=2) | st.dictionaries(st.sampled_from(["type", "id", "x"]), inside),
+    max_leaves=4,
+)
+
+
+@settings(max_examples=300)
+@given(data=st.data(), value=anything)
+def test_whatever_stands_in_a_field_there_is_an_answer_or_the_field_is_named(data: st.DataObject, value: Any):
+    case = copy.deepcopy(WHOLE)
+    inside: Any = case
+    name = data.draw(st.sampled_from(sorted(case)))
+    while isinstance(inside[name], dict | list) and inside[name] and data.draw(st.booleans()):
+        inside = inside[name]
+        name = data.draw(st.sampled_from(sorted(inside) if isinstance(inside, dict) else range(len(inside))))
+    inside[name] = value
+    problem, found = "", ()
+    try:
+        found = read_cases({"vectors": [case]}, shipped_book())
+    except BadInput as fault:
+        problem = str(fault)
+    assert problem.startswith("vectors[0]") is not bool(found)
+    for read in found:
+        assert set(computed(read, shipped_book(), calendar_for_case(read))) == KEYS
 
 
 @pytest.mark.parametrize("data", [[], None, 7, {}, {"vectors": {}}, {"vectors": [7]}])
