@@ -41,9 +41,10 @@ check: ## Lint, types, templates, import rules, migrations, production settings
 	@$(BUILD) dev $(EXACT)
 	@$(IN_VENV) tools/check.py
 
-bench: ## Measure the screens on PostgreSQL: make bench SCENARIO=reviewing SCALE=10000
+bench: ## Measure the screens on PostgreSQL: make bench SCALE=10000, or SCALES="1000 10000 100000"
 	@$(BUILD) dev $(EXACT)
-	@$(IN_VENV) tools/bench.py $(if $(SCENARIO),--scenario $(SCENARIO)) $(if $(SCALE),--scale $(SCALE))
+	@$(IN_VENV) $(if $(SCALES),tools/bench_growth.py $(SCALES),tools/bench.py $(if $(SCALE),--scale $(SCALE))) \
+		$(if $(SCENARIO),--scenario $(SCENARIO))
 
 screenshots: ## Make the pictures of the README and of every screen
 	@$(BUILD) dev $(EXACT)

@@ -36,12 +36,18 @@ WARM_UP = 6
 LEAST_SECONDS = 1.5
 START_SECONDS = 60
 FORM = "application/x-www-form-urlencoded"
-HEADINGS = ("screen", "p50 ms", "p95 ms", "CPU web ms", "CPU db ms", "queries", "bytes")
+HEADINGS = (
+    "screen", "p50 ms", "p95 ms", "CPU web ms", "CPU db ms", "CPU ms", "at most", "queries", "at most", "bytes",
+    "Hypha ms", "times less",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Result:
-    """One row of the table. Times in milliseconds; CPU per request; ``status`` of the answer."""
+    """One row of the table. Times in milliseconds; CPU per request; ``status`` of the answer.
+
+    ``most_ms`` and ``most_queries`` are what the screen may cost, ``peer_ms`` what the same work cost in Hypha.
+    """
 
     screen: str
     status: int
@@ -51,14 +57,28 @@ class Result:
     cpu_database: float = 0.0
     queries: int = 0
     bytes: int = 0
+    most_ms: float = 0.0
+    most_queries: int = 0
+    peer_ms: float = 0.0
+
+    @property
+    def cpu(self) -> float:
+        """CPU a request, web and database."""
+        return self.cpu_web + self.cpu_database
 
     def cells(self) -> list[str]:
-        """What the table shows; an answer other than 200 shows its status."""
+        """What the table shows; an answer other than 200 shows its status. What costs too much has a "!"."""
         if self.status != 200:
             word = {0: "nothing to show here"}.get(self.status, f"answered {self.status}")
-            return [self.screen, word, "", "", "", "", ""]
+            return [self.screen, word, *[""] * (len(HEADINGS) - 2)]
         times = [f"{value:.1f}" for value in (self.p50, self.p95, self.cpu_web, self.cpu_database)]
-        return [self.screen, *times, str(self.queries), f"{self.bytes:,}"]
+        slow, many = 0 < self.most_ms < self.cpu, 0 < self.most_queries < self.queries
+        peer = [f"{self.peer_ms:.0f}", f"{self.peer_ms / self.cpu:.1f}"] if self.peer_ms and self.cpu > 0 else ["", ""]
+        return [
+            self.screen, *times,
+            f"{'! ' if slow else ''}{self.cpu:.1f}", f"{self.most_ms:.0f}" if self.most_ms else "",
+            f"{'! ' if many else ''}{self.queries}", str(self.most_queries or ""), f"{self.bytes:,}", *peer,
+        ]  # fmt: skip
 
 
 def percentile(values: list[float], share: float) -> float:
@@ -80,15 +100,19 @@ def family(pid: int) -> list[int]:
     return found
 
 
-def cpu_ms(pids: list[int]) -> float:
-    """CPU time the processes used since they started, in milliseconds (the kernel counts hundredths)."""
+def cpu_ms(root: int) -> float:
+    """CPU time a process and all it started ever used, also those that have ended, in milliseconds.
+
+    The kernel counts hundredths of a second.
+    """
     ticks = 0
-    for pid in pids:
+    for pid in family(root):
         try:
             fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
         except OSError:
             continue
-        ticks += int(fields[11]) + int(fields[12])
+        # Its own time, and that of its children that ended and were waited for.
+        ticks += sum(int(field) for field in fields[11:15])
     return ticks * 1000 / os.sysconf("SC_CLK_TCK")
 
 
@@ -147,18 +171,18 @@ def server(environment: dict[str, str], processes: int) -> Iterator[tuple[int, i
 class Clock:
     """CPU of the web and of the database, and the time of each request, while it runs."""
 
-    def __init__(self, web: list[int], database: list[int]) -> None:
+    def __init__(self, web: int, database: int) -> None:
         self.processes = web, database
         self.used = [0.0, 0.0]
         self.times: list[float] = []
 
     def run(self, act: Callable[[], int]) -> int:
         """Do one request and count it; its status."""
-        before, started = [cpu_ms(pids) for pids in self.processes], time.perf_counter()
+        before, started = [cpu_ms(root) for root in self.processes], time.perf_counter()
         status = act()
         self.times.append((time.perf_counter() - started) * 1000)
-        self.used = [used + cpu_ms(pids) - was
-                     for used, pids, was in zip(self.used, self.processes, before, strict=True)]  # fmt: skip
+        self.used = [used + cpu_ms(root) - was
+                     for used, root, was in zip(self.used, self.processes, before, strict=True)]  # fmt: skip
         return status
 
 
@@ -170,7 +194,7 @@ def asking(screen: Any, visitor: Visitor, url: str, **headers: str) -> tuple[int
     return visitor.ask("POST", url, urlencode(fields), **{"Content-Type": FORM}, **headers)
 
 
-def measure(screen: Any, visitor: Visitor, requests: int, web: list[int], database_pid: int) -> Result:
+def measure(screen: Any, visitor: Visitor, requests: int, web: int, database_pid: int) -> Result:
     """Ask for one screen again and again; what it cost on average.
 
     A page is asked for in one go. What is posted is put back before each time, outside the count.
@@ -185,7 +209,7 @@ def measure(screen: Any, visitor: Visitor, requests: int, web: list[int], databa
         status, headers, content = asking(screen, visitor, url, **{"X-Meter": "1"})
         if status != (302 if posted else 200):
             return Result(screen.name, -status if posted and status == 200 else status)
-    clock, until = Clock(web, family(database_pid)), time.perf_counter() + LEAST_SECONDS
+    clock, until = Clock(web, database_pid), time.perf_counter() + LEAST_SECONDS
 
     def once() -> int:
         return asking(screen, visitor, url)[0]
@@ -208,6 +232,7 @@ def measure(screen: Any, visitor: Visitor, requests: int, web: list[int], databa
     return Result(
         screen.name, 200, statistics.median(times), percentile(times, 0.95), clock.used[0] / len(times),
         clock.used[1] / len(times), int(headers["X-Meter-Queries"]), len(content),
+        screen.most_ms, screen.most_queries, screen.peer_ms,
     )  # fmt: skip
 
 
@@ -269,18 +294,29 @@ def run(options: argparse.Namespace, url: str) -> tuple[list[Result], dict[str, 
                 if screen.person:
                     pages = reverse("account_login"), reverse("demo_sign_in")
                     visitors[screen.person].sign_in(screen.person, *pages)
-            results.append(measure(screen, visitors[screen.person], options.requests, family(pid), database_pid))
+            results.append(measure(screen, visitors[screen.person], options.requests, pid, database_pid))
+    if not options.only or options.only.lower() in "export":
+        facts |= export(environment, database_pid)
     return results, facts
 
 
+def export(environment: dict[str, str], database_pid: int) -> dict[str, float]:
+    """What the export of every application costs, in a process of its own."""
+    command, before = [sys.executable, "-m", "tests.benchmarks.exporting"], cpu_ms(database_pid)
+    said = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True).stdout
+    found = {f"export_{name}": value for name, value in json.loads(said.splitlines()[-1]).items()}
+    return {**found, "export_cpu_seconds_database": round((cpu_ms(database_pid) - before) / 1000, 1)}
+
+
 def main() -> int:
-    """Print the table, write ``var/bench.json``; 1 when a screen did not answer 200."""
+    """Print the table, write the report; 1 when a screen did not answer 200."""
     parser = argparse.ArgumentParser(description="What each screen costs.")
     parser.add_argument("--scenario", default="reviewing")
     parser.add_argument("--scale", type=int, default=0, help="number of applications")
     parser.add_argument("--requests", type=int, default=40, help="at least so many requests per screen")
     parser.add_argument("--processes", type=int, default=2, help="web processes")
     parser.add_argument("--only", default="", help="screens whose name holds this")
+    parser.add_argument("--report", default=str(ROOT / "var" / "bench.json"), help="where the numbers are written")
     options = parser.parse_args()
     if postgres.programs() is None:
         sys.stderr.write("The benchmark needs PostgreSQL, and it is not installed (apt install postgresql).\n")
@@ -295,7 +331,7 @@ def main() -> int:
         "at": time.strftime("%Y-%m-%d %H:%M"),
     }
     report = {**vars(options), **facts, **machine, "screens": [asdict(result) for result in results]}
-    (ROOT / "var" / "bench.json").write_text(json.dumps(report, indent=1))
+    Path(options.report).write_text(json.dumps(report, indent=1))
     return 0 if all(result.status in (0, 200) for result in results) else 1
 
 

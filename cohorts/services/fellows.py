@@ -38,7 +38,7 @@ def welcome_fellow(*, actor: Person | None, application_id: UUID, at: datetime) 
     return fellow
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def follow_application(*, application_id: UUID, action: str, to_stage: str, at: datetime) -> Fellow | None:
     """Let a fellow leave the cohort when their application is withdrawn; everything else is not ours."""
     if action != Action.WITHDRAW or to_stage != Stage.WITHDRAWN:

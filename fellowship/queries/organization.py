@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
-from wagtail.models import Site
 
 from fellowship.models import OrganizationSettings
 
@@ -32,13 +31,11 @@ class Organization:
 
 
 def current(language: str | None = None) -> Organization:
-    """The organization of the default site; the code's own values before there is a site."""
-    site = Site.objects.filter(is_default_site=True).first()
-    if site is None:
-        return Organization()
-    kept = OrganizationSettings.for_site(site)
+    """The organization of the default site; the code's own values before there is one. One query."""
+    found = OrganizationSettings.objects.filter(site__is_default_site=True).select_related("logo")
+    kept = found.first() or OrganizationSettings()
     spanish = (language or get_language() or "en").startswith("es")
-    logo = kept.logo.get_rendition("max-320x96").url if kept.logo_id and kept.logo else ""
+    logo = kept.logo.get_rendition("max-320x96").url if kept.logo else ""
     return Organization(
         name=kept.name,
         legal_name=kept.legal_name or kept.name,

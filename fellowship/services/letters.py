@@ -50,7 +50,6 @@ def dedup_key(*, kind: str, recipient: Person | Outsider, subject_record: Model,
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-@transaction.atomic
 def compose_letter(
     *,
     actor: Person | None,
@@ -73,30 +72,41 @@ def compose_letter(
     terms = rules.kind_of(kind)
     subject, body = _texts(terms, recipient.language)
     held = terms.decision if hold is None else hold
-    letter, is_new = Letter.objects.get_or_create(
+    letter = Letter(
         dedup_key=dedup_key(kind=kind, recipient=recipient, subject_record=subject_record, dedup=dedup),
-        defaults={
-            "kind": kind,
-            **_addressed_to(recipient),
-            "language": recipient.language,
-            "subject": rules.one_line(rules.fill(terms, subject, _for_subject(terms, values))),
-            "body": rules.fill(terms, body, values).strip(),
-            "stage": LetterStage.HELD if held else LetterStage.QUEUED,
-            "is_decision": terms.decision,
-            "about_label": subject_record._meta.label_lower,  # noqa: SLF001
-            "about_id": str(subject_record.pk),
-            "created_at": at,
-            "created_by": actor,
-            "next_attempt_at": None if held else at,
-        },
+        kind=kind,
+        **_addressed_to(recipient),
+        language=recipient.language,
+        subject=rules.one_line(rules.fill(terms, subject, _for_subject(terms, values))),
+        body=rules.fill(terms, body, values).strip(),
+        stage=LetterStage.HELD if held else LetterStage.QUEUED,
+        is_decision=terms.decision,
+        about_label=subject_record._meta.label_lower,  # noqa: SLF001
+        about_id=str(subject_record.pk),
+        created_at=at,
+        created_by=actor,
+        next_attempt_at=None if held else at,
     )
-    if is_new:
+    return _put_in_outbox(letter, actor=actor, attachments=attachments, at=at)
+
+
+@transaction.atomic(savepoint=False)
+def _put_in_outbox(letter: Letter, *, actor: Person | None, attachments: Sequence[StoredFile], at: datetime) -> Letter:
+    """Keep a letter that was written, or give back the same one that is there already.
+
+    Whoever writes the same letter at the same moment is waited for; theirs is then the one that comes back.
+    """
+    Letter.objects.bulk_create([letter], ignore_conflicts=True)
+    kept = Letter.objects.get(dedup_key=letter.dedup_key)
+    if kept.pk != letter.pk:
+        return kept
+    if attachments:
         letter.attachments.set(attachments)
-        audit.record(
-            actor=actor, action="fellowship.compose_letter", subject=letter, about=letter.recipient, at=at,
-            data={"kind": kind, "stage": str(letter.stage)}, key=kind,
-        )  # fmt: skip
-        _hand_to_worker(letter)
+    audit.record(
+        actor=actor, action="fellowship.compose_letter", subject=letter, about=letter.recipient, at=at,
+        data={"kind": letter.kind, "stage": str(letter.stage)}, key=letter.kind,
+    )  # fmt: skip
+    _hand_to_worker(letter)
     return letter
 
 

@@ -11,7 +11,7 @@ from fellowship.models import Person
 from recruitment.models import Application, Cycle
 from recruitment.models.wording import STAFF_LABELS, Words
 from recruitment.queries import pipeline
-from recruitment.queries.narrowing import GROUPS, Wanted, narrowed
+from recruitment.queries.narrowing import GROUPS, Wanted, narrowed, settled
 from recruitment.queries.pipeline import PipelineRow, group_count
 from recruitment.queries.pipeline_page import GROUP_LABELS, chosen_cycle
 from recruitment.queries.saved_views import ViewLink, views_for
@@ -96,20 +96,23 @@ def board(
     """The board as the address asks for it, or ``None`` before there is a cycle.
 
     ``numbers`` holds the page of each column by its group. The stage that the address names is no filter here.
-    The same number of queries however many applications there are.
+    A query for each column that is not empty, however many applications there are.
     """
     cycles = pipeline.cycles_for_staff()
     cycle = chosen_cycle(cycles, cycle_slug)
     if cycle is None:
         return None
-    counts = _counts(person, cycle, replace(wanted, group="open"), at)
+    asked = settled(wanted)
+    counts = _counts(person, cycle, replace(asked, group="open"), at)
     places: dict[str, tuple[int, int]] = {}
     cards: dict[str, Sequence[Application]] = {}
     for group in LANES:
         pages = max(-(-group_count(counts, group) // PER_LANE), 1)
         number = _number(numbers.get(group, ""), pages)
-        found = narrowed(person, cycle, replace(wanted, group=group), at).select_related("person", "owner")
-        places[group], cards[group] = (number, pages), list(found[(number - 1) * PER_LANE : number * PER_LANE])
+        found = narrowed(person, cycle, replace(asked, group=group), at)
+        shown = found[(number - 1) * PER_LANE : number * PER_LANE]
+        places[group] = (number, pages)
+        cards[group] = pipeline.for_rows(shown, wanted.words) if group_count(counts, group) else ()
     slips = _slips([card for group in LANES for card in cards[group]], at, wanted.words)
     lanes = tuple(
         Lane(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -10,7 +11,8 @@ from django.shortcuts import get_object_or_404
 
 from fellowship.access import visible
 from fellowship.models import Person
-from recruitment.models import Answer, Application
+from fellowship.queries.large import large_count
+from recruitment.models import Answer, Application, Question
 from recruitment.queries.own_words import terms_of
 from recruitment.rules.blind import FREE
 from recruitment.rules.giveaways import patterns
@@ -21,6 +23,8 @@ from recruitment.rules.stages import Stage
 
 LONGEST_LIST = 200
 READ_STAGES = (Stage.SUBMITTED, Stage.IN_REVIEW)
+CLEARABLE: dict[str, Any] = {"visible_to_reviewers": True, "identifies": False, "kind__in": sorted(FREE)}
+EMPTY = Q(value__isnull=True) | Q(value="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +69,8 @@ class ClearingLine:
 
 def clearable(answers: QuerySet[Answer]) -> QuerySet[Answer]:
     """Those answers that a person has to clear before a reader sees them."""
-    return answers.filter(
-        question__visible_to_reviewers=True,
-        question__identifies=False,
-        question__kind__in=sorted(FREE),
-        set_aside=False,
-    ).exclude(Q(value__isnull=True) | Q(value=""))
+    of_questions = {f"question__{name}": value for name, value in CLEARABLE.items()}
+    return answers.filter(**of_questions, set_aside=False).exclude(EMPTY)
 
 
 def _waiting() -> Q:
@@ -84,17 +84,22 @@ def uncleared_counts(application_ids: Iterable[UUID]) -> dict[UUID, int]:
 
 
 def applications_to_clear(person: Person) -> int:
-    """How many applications have text to clear; one query beside the roles."""
+    """How many applications have text to clear; two queries beside the roles, a large number is kept for minutes."""
     applications = visible(person, "recruitment.clear_answers").filter(stage__in=READ_STAGES)
-    rows = clearable(Answer.objects.filter(application__in=applications)).filter(_waiting())
-    return rows.order_by("application_id").values("application_id").distinct().count()
+    return large_count(("to clear", person.pk), applications.filter(_has_text_to_clear()).count)
+
+
+def _has_text_to_clear() -> Exists:
+    """Whether any answer waits. The questions are read first: there are few, and a join would look at each anew."""
+    questions = list(Question.objects.filter(**CLEARABLE).order_by("pk").values_list("pk", flat=True))
+    answers = Answer.objects.filter(application=OuterRef("pk"), question_id__in=questions, set_aside=False)
+    return Exists(answers.exclude(EMPTY).filter(_waiting()))
 
 
 def clearing_list(person: Person) -> tuple[ClearingLine, ...]:
-    """Applications with text to clear, oldest first, at most :data:`LONGEST_LIST`; two queries beside the roles."""
+    """Applications with text to clear, oldest first, at most :data:`LONGEST_LIST`; three queries beside the roles."""
     applications = visible(person, "recruitment.clear_answers").filter(stage__in=READ_STAGES)
-    waiting = clearable(Answer.objects.filter(application=OuterRef("pk"))).filter(_waiting())
-    rows = list(applications.filter(Exists(waiting)).order_by("submitted_at", "reference")[:LONGEST_LIST])
+    rows = list(applications.filter(_has_text_to_clear()).order_by("submitted_at", "reference")[:LONGEST_LIST])
     counts = uncleared_counts(row.pk for row in rows)
     return tuple(
         ClearingLine(row.pk, row.reference, row.submitted_at, counts[row.pk]) for row in rows if counts.get(row.pk)

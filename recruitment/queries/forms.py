@@ -1,11 +1,13 @@
 """A form version's questions and a person's answers, as plain values."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from recruitment.models import Answer, Question
+from django.db.models import F, FilteredRelation, Q
+
+from recruitment.models import Answer, Application, Question
 from recruitment.rules.answers import QuestionSpec
 from recruitment.rules.conditions import Condition, asked, on_one_page
 from recruitment.rules.groups import parts_in
@@ -49,18 +51,33 @@ def _questions(version_id: UUID) -> list[Question]:
     return list(Question.objects.filter(version_id=version_id).order_by("sort_order", "pk"))
 
 
+def answered(application: Application) -> list[Any]:
+    """The questions of an application's form in order, each with what was answered; one query.
+
+    ``kept_value``, ``kept_revision``, ``kept_at``, ``kept_file`` and ``kept_aside`` are the answer's; all ``None``
+    where there is none.
+    """
+    own = FilteredRelation("answers", condition=Q(answers__application=application))
+    rows = Question.objects.filter(version_id=application.form_version_id).annotate(own=own)
+    rows = rows.annotate(
+        kept_value=F("own__value"), kept_revision=F("own__revision"), kept_at=F("own__saved_at"),
+        kept_file=F("own__file_id"), kept_aside=F("own__set_aside"),
+    )  # fmt: skip
+    return list(rows.order_by("sort_order", "pk"))
+
+
 def specs_of(version_id: UUID, language: str) -> tuple[QuestionSpec, ...]:
     """The questions of a version in order, in a language; one query."""
     spanish = language.startswith("es")
     return tuple(spec_of(question, spanish=spanish) for question in _questions(version_id))
 
 
-def steps_of(version_id: UUID, language: str) -> tuple[StepFacts, ...]:
-    """The pages of a version in order of their first question; one query."""
+def steps_from(questions: Iterable[Question], language: str) -> tuple[StepFacts, ...]:
+    """The pages that these questions make, in order of their first question."""
     spanish = language.startswith("es")
     titles: dict[str, str] = {}
     specs: dict[str, list[QuestionSpec]] = {}
-    for question in _questions(version_id):
+    for question in questions:
         title = (spanish and question.step_title_es) or question.step_title
         titles[question.step] = titles.get(question.step) or title
         specs.setdefault(question.step, []).append(spec_of(question, spanish=spanish))

@@ -1,7 +1,7 @@
 """What the address of the pipeline asks for, and the applications that fit; nothing is read before it is needed."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -50,8 +50,10 @@ DEFAULT_SORT = "-waiting_days"
 READS = ("complete", "open", "none")
 NARROWING = (
     "search", "words", "office_id", "region_id", "language", "owner", "waiting", "reads", "score_from", "score_to",
-    "sent_from", "sent_to", "pending",
+    "sent_from", "sent_to", "pending", "among",
 )  # fmt: skip
+# A name or words that fit no more applications than this are looked up before the list is.
+FEW = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ class Wanted:
     """What the address asks for; everything empty shows all open applications.
 
     ``waiting`` is a least number of days in the present stage. ``reads`` is one of :data:`READS`: every reader
-    is done, somebody still reads, or nobody was asked. Scores are means over all marks.
+    is done, somebody still reads, or nobody was asked. Scores are means over all marks. ``among`` holds the only
+    applications that come into question, where :func:`settled` knows them.
     """
 
     group: str = "open"
@@ -77,6 +80,7 @@ class Wanted:
     sent_to: date | None = None
     pending: str = ""
     sort: str = DEFAULT_SORT
+    among: tuple[UUID, ...] | None = None
 
     @property
     def is_narrowed(self) -> bool:
@@ -87,7 +91,7 @@ class Wanted:
         """The same as plain values that can be kept with a piece of work, without what was searched for."""
         kept = {**asdict(self), "search": "", "words": ""}
         return {name: value if value is None or isinstance(value, int | float) else str(value)
-                for name, value in kept.items()}  # fmt: skip
+                for name, value in kept.items() if name != "among"}  # fmt: skip
 
 
 def wanted_from(kept: Mapping[str, Any]) -> Wanted:
@@ -172,6 +176,34 @@ def _by_place(found: QuerySet[Application], wanted: Wanted) -> QuerySet[Applicat
     return found
 
 
+def _few(found: QuerySet[Any]) -> set[UUID] | None:
+    """The applications that rows of a search belong to, or ``None`` where there are many."""
+    ids = set(found.values_list("application_id", flat=True)[: FEW + 1])
+    return ids if len(ids) <= FEW else None
+
+
+def settled(wanted: Wanted) -> Wanted:
+    """The same with every rare name and word looked up, so that no list is searched from end to end for it.
+
+    How rare a word is can't be seen from the word, and what is quick for a common one is slow for a rare one.
+    A query for the words and one for the name, none where nothing is looked for.
+    """
+    among: set[UUID] | None = None
+    if phrases := read_phrases(wanted.words):
+        among = _few(SearchText.objects.filter(folded__finds=phrases))
+        wanted = wanted if among is None else replace(wanted, words="")
+    meant = read_search(wanted.search)
+    if meant.words and not (meant.number or meant.reference):
+        named = SearchWord.objects.filter(word__startswith=meant.words[0])
+        for word in meant.words[1:]:
+            other = SearchWord.objects.filter(word__startswith=word)
+            named = named.filter(application_id__in=other.values("application_id"))
+        called = _few(named)
+        if called is not None:
+            wanted, among = replace(wanted, search=""), called if among is None else among & called
+    return wanted if among is None else replace(wanted, among=tuple(sorted(among)))
+
+
 def narrowed(person: Person, cycle: Cycle, wanted: Wanted, at: datetime) -> QuerySet[Application]:
     """The applications that the address asks for, in its order; nothing is read yet."""
     found = visible(person, "recruitment.see_pipeline").filter(cycle=cycle)
@@ -181,6 +213,8 @@ def narrowed(person: Person, cycle: Cycle, wanted: Wanted, at: datetime) -> Quer
         found = _searched(found, wanted.search, cycle.reference_prefix)
     if wanted.words:
         found = _by_words(found, wanted.words)
+    if wanted.among is not None:
+        found = found.filter(pk__in=wanted.among)
     found = _by_dates(_by_place(found, wanted), wanted, at)
     if wanted.reads in READS:
         found = _by_reads(found, wanted.reads)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from fellowship.access import visible
 from fellowship.design import charts
 from fellowship.models import Person
+from fellowship.queries.large import kept_when_large
 from recruitment.models import Application, Cycle, StageChange
 from recruitment.models.wording import STAFF_LABELS, Words
 from recruitment.queries.cycles import dates_of, name_of
@@ -80,10 +81,36 @@ def _of(person: Person, cycle: Cycle) -> QuerySet[Application]:
     return visible(person, "recruitment.see_pipeline").filter(cycle=cycle)
 
 
-def _stays(person: Person, cycle: Cycle | None) -> dict[str, Spell | None]:
-    """How long each stage took in a cycle; one query."""
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What is counted over every application of a cycle. ``per_day`` is the running total, ``length`` its days."""
+
+    per_day: tuple[int, ...]
+    length: int
+    reached: tuple[int, ...]
+    stays: Mapping[str, Spell | None]
+    longest: Mapping[str, int]
+
+    @property
+    def received(self) -> int:
+        """How many applications there are."""
+        return self.per_day[-1] if self.per_day else 0
+
+
+def _counted(person: Person, cycle: Cycle | None, at: datetime) -> Counted:
+    """The counts of a cycle; for a large one those of some minutes ago. Five queries where it is counted."""
     if cycle is None:
-        return {}
+        return Counted((), 0, (), {}, {})
+
+    def count() -> Counted:
+        days, length = _per_day(person, cycle, at)
+        return Counted(days, length, _reached(person, cycle), _stays(person, cycle), _waiting(person, cycle, at))
+
+    return kept_when_large(("numbers", person.pk, cycle.pk), count, lambda found: found.received)
+
+
+def _stays(person: Person, cycle: Cycle) -> dict[str, Spell | None]:
+    """How long each stage took in a cycle; one query."""
     inner, params = _of(person, cycle).order_by().values("pk").query.sql_with_params()
     sql = STAYS.format(days=WHOLE_DAYS[connection.vendor], applications=inner)
     with connection.cursor() as cursor:
@@ -92,10 +119,8 @@ def _stays(person: Person, cycle: Cycle | None) -> dict[str, Spell | None]:
     return {stage: spell_of(days) for stage, days in tally(rows).items()}
 
 
-def _reached(person: Person, cycle: Cycle | None) -> tuple[int, ...]:
+def _reached(person: Person, cycle: Cycle) -> tuple[int, ...]:
     """How many ever reached each stage of the funnel; one query."""
-    if cycle is None:
-        return ()
     steps = StageChange.objects.filter(application__in=_of(person, cycle), to_stage__in=FUNNEL).order_by()
     rows = steps.values_list("to_stage").annotate(number=Count("application_id", distinct=True))
     return reached(dict(rows))
@@ -108,11 +133,11 @@ def _waiting(person: Person, cycle: Cycle, at: datetime) -> dict[str, int]:
     return {stage: max((at - since).days, 0) for stage, since in rows}
 
 
-def _per_day(person: Person, cycle: Cycle | None, at: datetime) -> tuple[tuple[int, ...], int]:
+def _per_day(person: Person, cycle: Cycle, at: datetime) -> tuple[tuple[int, ...], int]:
     """The running total of applications for each day since they opened, and how many days the cycle takes them."""
-    dates = dates_of(cycle.pk) if cycle else {}
+    dates = dates_of(cycle.pk)
     opens, closes = dates.get(MilestoneKind.APPLICATIONS_OPEN), dates.get(MilestoneKind.APPLICATIONS_CLOSE)
-    if cycle is None or opens is None or closes is None or opens > at:
+    if opens is None or closes is None or opens > at:
         return (), 0
     rows = _of(person, cycle).order_by().annotate(day=TruncDate("submitted_at")).values_list("day")
     zone = get_current_timezone()
@@ -123,19 +148,23 @@ def _per_day(person: Person, cycle: Cycle | None, at: datetime) -> tuple[tuple[i
 
 
 def numbers(person: Person, *, cycle_slug: str, at: datetime) -> Numbers | None:
-    """The page, or ``None`` before there is a cycle; the same number of queries however many applications."""
+    """The page, or ``None`` before there is a cycle; the same number of queries however many applications.
+
+    A cycle with a thousand applications or more is counted anew every five minutes at most.
+    """
     cycles = cycles_for_staff()
     cycle = chosen_cycle(cycles, cycle_slug)
     if cycle is None:
         return None
     before = next((each for each in cycles if each.cohort_year < cycle.cohort_year), None)
-    (now, length), (then, _length) = _per_day(person, cycle, at), _per_day(person, before, at)
+    counted, earlier = _counted(person, cycle, at), _counted(person, before, at)
+    now, then = counted.per_day, earlier.per_day
     expected = forecast(now, then)
     return Numbers(
         cycle=cycle, cycles=cycles, now_name=name_of(cycle), then_name=name_of(before) if before else "",
-        funnel=_funnel(person, cycle, before), times=_times(person, cycle, before, at),
-        received=now[-1] if now else 0, forecast=expected,
-        curve=charts.curve(now, then, length=length, ahead=(expected.low, expected.middle, expected.high)
+        funnel=_funnel(counted.reached, earlier.reached), times=_times(person, cycle, counted, earlier),
+        received=counted.received, forecast=expected,
+        curve=charts.curve(now, then, length=counted.length, ahead=(expected.low, expected.middle, expected.high)
                            if expected else None),
         weeks=_weeks(now, then),
     )  # fmt: skip
@@ -149,16 +178,14 @@ def _weeks(now: Sequence[int], then: Sequence[int]) -> tuple[tuple[int, int | No
     )
 
 
-def _funnel(person: Person, cycle: Cycle, before: Cycle | None) -> charts.Funnel:
-    now, then = _reached(person, cycle), _reached(person, before)
+def _funnel(now: Sequence[int], then: Sequence[int]) -> charts.Funnel:
     rows = [(STAFF_LABELS[stage], now[place], then[place] if then else None) for place, stage in enumerate(FUNNEL)]
     return charts.funnel(rows, title=_("How many reached each stage"))
 
 
-def _times(person: Person, cycle: Cycle, before: Cycle | None, at: datetime) -> tuple[StageTime, ...]:
-    now, then = _stays(person, cycle), _stays(person, before)
+def _times(person: Person, cycle: Cycle, counted: Counted, earlier: Counted) -> tuple[StageTime, ...]:
+    now, then, longest = counted.stays, earlier.stays, counted.longest
     counts: Mapping[Stage, int] = stage_counts(person, [cycle.pk])[cycle.pk]
-    longest = _waiting(person, cycle, at)
     return tuple(
         StageTime(STAFF_LABELS[stage], now.get(stage), then.get(stage), counts[stage], longest.get(stage))
         for stage in OPEN_STAGES

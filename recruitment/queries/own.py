@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 
 from fellowship.access import visible
 from fellowship.models import Person
-from recruitment.models import Answer, Application
+from recruitment.models import Application
 from recruitment.queries.answer_texts import office_names, text_of
 from recruitment.queries.cycles import CycleFacts, facts_of
 from recruitment.queries.eligibility import lines_of as check_lines
-from recruitment.queries.forms import StepFacts, asked_keys, asked_steps, open_step, steps_of
+from recruitment.queries.forms import StepFacts, answered, asked_keys, asked_steps, open_step, steps_from
 from recruitment.queries.openings import OfficeOption, office_options
 from recruitment.rules.answers import (
     Lack,
@@ -136,7 +136,7 @@ class Mine:
 
 
 def own_application(person: Person, application_id: UUID, at: datetime) -> Mine:
-    """The person's application, 404 for anybody else's; four queries."""
+    """The person's application, 404 for anybody else's; three queries."""
     found = (
         visible(person, "recruitment.own_application").select_related("cycle").prefetch_related("cycle__milestones")
     )
@@ -146,14 +146,16 @@ def own_application(person: Person, application_id: UUID, at: datetime) -> Mine:
 def gather(application: Application, at: datetime, cycle: CycleFacts | None = None) -> Mine:
     """Everything the pages of an application are made of; the caller has checked who may read it.
 
-    Two queries, and one for the dates of the cycle where its facts aren't given.
+    One query, and one for the dates of the cycle where its facts aren't given.
     """
     cycle = cycle or facts_of(application.cycle)
-    rows = Answer.objects.filter(application=application).values_list(
-        "question__key", "value", "revision", "saved_at", "file_id"
-    )
-    answers = {key: KeptAnswer(value, revision, saved, file) for key, value, revision, saved, file in rows}
-    pages = steps_of(application.form_version_id, get_language() or "en")
+    questions = answered(application)
+    answers = {
+        row.key: KeptAnswer(row.kept_value, row.kept_revision, row.kept_at, row.kept_file)
+        for row in questions
+        if row.kept_revision is not None
+    }
+    pages = steps_from(questions, get_language() or "en")
     return Mine(
         id=application.pk,
         reference=application.reference,

@@ -53,31 +53,27 @@ def _source(question: Question, answer: Answer, *, spanish: bool) -> SourceAnswe
 
 
 def _sources(application: Application) -> Iterator[tuple[int, SourceAnswer]]:
-    """What readers could see of an application, by question; two queries.
+    """What readers could see of an application, by question; one query.
 
     Questions without an answer are left out: there is nothing to read and nothing to withhold.
     """
     spanish = _spanish()
-    questions = Question.objects.filter(
-        version_id=application.form_version_id, visible_to_reviewers=True, identifies=False
-    ).order_by("sort_order", "pk")
     answers = Answer.objects.filter(
-        application=application, question__visible_to_reviewers=True, question__identifies=False, set_aside=False
-    ).select_related("cleared")
-    by_question = {answer.question_id: answer for answer in answers}
-    for question in questions:
-        answer = by_question.get(question.pk)
-        if answer is not None and answer.value not in (None, "", []):
-            yield question.pk, _source(question, answer, spanish=spanish)
+        application=application, question__version_id=application.form_version_id,
+        question__visible_to_reviewers=True, question__identifies=False, set_aside=False,
+    )  # fmt: skip
+    for answer in answers.select_related("question", "cleared").order_by("question__sort_order", "question_id"):
+        if answer.value not in (None, "", []):
+            yield answer.question_id, _source(answer.question, answer, spanish=spanish)
 
 
 def packet_of(application: Application, number: int) -> BlindPacket:
-    """The blind packet of an application as it is now; two queries."""
+    """The blind packet of an application as it is now; one query."""
     return build_blind_packet(number, (source for _pk, source in _sources(application)))
 
 
 def frozen(application: Application) -> FrozenPacket:
-    """The packet as it is now, to be kept: for each question the text cleared or the values picked; two queries.
+    """The packet as it is now, to be kept: for each question the text cleared or the values picked; one query.
 
     Of what is withheld only the question is kept.
     """

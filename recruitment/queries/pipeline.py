@@ -8,14 +8,15 @@ from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db import connection
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.utils.functional import cached_property
 
 from fellowship.access import visible
 from fellowship.models import HostOffice, Person
-from recruitment.models import Application, Cycle, OfficeChoice, ReviewAssignment, SearchText, StageTally
+from fellowship.queries.large import large_count
+from recruitment.models import Application, Cycle, OfficeChoice, ReviewAssignment, StageTally
 from recruitment.models.wording import STAFF_LABELS, STAFF_TAGS, Words
-from recruitment.queries.narrowing import GROUPS, Wanted, narrowed
+from recruitment.queries.narrowing import GROUPS, Wanted, narrowed, settled
 from recruitment.rules.reading import LET_GO, ReadStage
 from recruitment.rules.searching import Piece, excerpt, read_phrases
 from recruitment.rules.stages import Stage
@@ -72,27 +73,44 @@ def group_count(counts: Mapping[Stage, int], group: str) -> int:
 
 
 class CountedPaginator(Paginator):
-    """A paginator that is told the count where it is known already."""
+    """A paginator that is told the count where it is known already. ``about`` says what is counted."""
 
-    def __init__(self, *args: Any, known: int | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, known: int | None, about: object, **kwargs: Any) -> None:
         """Keep the number."""
         super().__init__(*args, **kwargs)
-        self.known = known
+        self.known, self.about = known, about
 
     @cached_property
     def count(self) -> int:
-        """The number of rows."""
-        return self.known if self.known is not None else super().count
+        """The number of rows; a large one may be some minutes old."""
+        rows: Any = self.object_list
+        return self.known if self.known is not None else large_count(self.about, rows.count)
 
 
 def page_of(
     person: Person, cycle: Cycle, wanted: Wanted, *, number: str, known: int | None, at: datetime
 ) -> Page[PipelineRow]:
-    """One page of rows; a page beyond the last gives the last. Four queries, one more where the count isn't known."""
-    found = narrowed(person, cycle, wanted, at).select_related("person", "owner")
-    page = CountedPaginator(found, PER_PAGE, known=None if wanted.is_narrowed else known).get_page(number)
-    page.object_list = rows_of(list(page.object_list), at, words=wanted.words)
+    """One page of rows; a page beyond the last gives the last.
+
+    Three queries, one more where the count isn't known, and one each to look up words and a name.
+    """
+    found = narrowed(person, cycle, settled(wanted), at)
+    about = "list", person.pk, cycle.pk, wanted
+    pages = CountedPaginator(found, PER_PAGE, known=None if wanted.is_narrowed else known, about=about)
+    page = pages.get_page(number)
+    shown: Any = page.object_list
+    page.object_list = rows_of(for_rows(shown, wanted.words), at, words=wanted.words)
     return page
+
+
+def for_rows(found: QuerySet[Application], words: str = "") -> list[Application]:
+    """One page of applications with what :func:`rows_of` reads of them; one query.
+
+    Which they are is found first, so that the people of all others are never looked up.
+    """
+    rows = Application.objects.filter(pk__in=found.values("pk")).order_by(*found.query.order_by)
+    rows = rows.select_related("person", "owner")
+    return list(rows.select_related("search_text").defer("search_text__folded") if words else rows)
 
 
 def office_lists(application_ids: Iterable[UUID]) -> dict[UUID, list[str]]:
@@ -128,19 +146,16 @@ def reads_of(application_ids: Sequence[UUID]) -> dict[UUID, str]:
     return {application_id: f"{done}/{total}" for application_id, (done, total) in counted.items()}
 
 
-def _excerpts(application_ids: Sequence[UUID], words: str) -> dict[UUID, tuple[Piece, ...]]:
-    """Where each text says what was looked for; one query, none where nothing was."""
+def _excerpts(applications: Sequence[Application], words: str) -> dict[UUID, tuple[Piece, ...]]:
+    """Where each text says what was looked for."""
     phrases = read_phrases(words)
-    if not phrases:
-        return {}
-    texts = SearchText.objects.filter(pk__in=application_ids).values_list("application_id", "text")
-    return {application_id: excerpt(text, phrases) for application_id, text in texts}
+    return {row.pk: excerpt(row.search_text.text, phrases) for row in applications} if phrases else {}
 
 
 def rows_of(applications: Sequence[Application], at: datetime, *, words: str = "") -> list[PipelineRow]:
-    """Rows as plain values; two queries for all of them, three where words were looked for in the answers."""
+    """Rows as plain values, of what :func:`for_rows` gave; two queries for all of them."""
     ids = [application.pk for application in applications]
-    offices, reads, found = office_lists(ids), reads_of(ids), _excerpts(ids, words)
+    offices, reads, found = office_lists(ids), reads_of(ids), _excerpts(applications, words)
     return [
         PipelineRow(
             id=application.pk,
@@ -161,8 +176,8 @@ def rows_of(applications: Sequence[Application], at: datetime, *, words: str = "
 
 def picked(person: Person, ids: Iterable[UUID], at: datetime) -> list[PipelineRow]:
     """The chosen applications the person may decide about, by name, for a check page."""
-    found = visible(person, "recruitment.decide").filter(pk__in=list(ids)).select_related("person", "owner")
-    return rows_of(list(found.order_by("sort_name", "pk")), at)
+    found = visible(person, "recruitment.decide").filter(pk__in=list(ids)).order_by("sort_name", "pk")
+    return rows_of(for_rows(found), at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """The readers of one application side by side, for those who decide."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Avg, Prefetch
+from django.db.models import Avg, F
 from django.shortcuts import get_object_or_404
 
 from fellowship.access import visible
@@ -66,15 +66,10 @@ def score_panel(person: Person, application_id: UUID) -> ScorePanel:
 
 
 def panel_of(application: Application) -> ScorePanel:
-    """The same for an application with its cycle at hand; the caller has checked who may see it. Three queries."""
-    reads = list(
-        ReviewAssignment.objects.filter(application=application)
-        .select_related("reviewer")
-        .prefetch_related(Prefetch("scores", queryset=Score.objects.order_by("pk")))
-        .order_by("assigned_at", "pk")
-    )
+    """The same for an application with its cycle at hand; the caller has checked who may see it. Two queries."""
+    reads, given_by = _reads_with_marks(application)
     kept = [read for read in reads if read.stage not in LET_GO]
-    marks = [{score.criterion_id: score.value for score in read.scores.all()} for read in kept]
+    marks = [given_by[read.pk] for read in kept]
     rows = []
     for criterion in criteria_of(application.cycle.rubric_id) if kept else ():
         given = tuple(by_reader.get(criterion.id) for by_reader in marks)
@@ -82,7 +77,7 @@ def panel_of(application: Application) -> ScorePanel:
     means = tuple(mean(by_reader.values()) for by_reader in marks)
     return ScorePanel(
         application_id=application.pk,
-        readers=tuple(_reader(read, place) for place, read in enumerate(reads, 1)),
+        readers=tuple(_reader(read, place, given_by[read.pk]) for place, read in enumerate(reads, 1)),
         rows=tuple(rows),
         means=means,
         mean=mean(found for found in means if found is not None),
@@ -92,12 +87,29 @@ def panel_of(application: Application) -> ScorePanel:
     )
 
 
-def _reader(read: ReviewAssignment, place: int) -> ReaderFacts:
+def _reads_with_marks(application: Application) -> tuple[list[ReviewAssignment], dict[UUID, dict[int, int]]]:
+    """The reads in the order in which they were given out, and the marks of each by criterion; one query."""
+    rows = (
+        ReviewAssignment.objects.filter(application=application)
+        .select_related("reviewer")
+        .annotate(criterion=F("scores__criterion_id"), mark=F("scores__value"))
+        .order_by("assigned_at", "pk", "scores__pk")
+    )
+    reads: dict[UUID, ReviewAssignment] = {}
+    marks: dict[UUID, dict[int, int]] = {}
+    for row in rows:
+        given = marks.setdefault(reads.setdefault(row.pk, row).pk, {})
+        if row.criterion is not None:
+            given[row.criterion] = row.mark
+    return list(reads.values()), marks
+
+
+def _reader(read: ReviewAssignment, place: int, marks: Mapping[int, int]) -> ReaderFacts:
     return ReaderFacts(
         code=f"R-{place}",
         name=read.reviewer.get_full_name(),
         state=read.stage,
-        mean=mean(score.value for score in read.scores.all()),
+        mean=mean(marks.values()),
         note=read.note,
         done_at=read.submitted_at or read.recused_at,
         reason=read.recused_reason,

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from fellowship.access import can, visible
 from fellowship.models import Person
+from fellowship.queries.large import large_count
 from fellowship.queries.next_steps import NextStep, Urgency, urgency_of
 from recruitment.models import Application, InterviewSlot, OfferQuestion, Scorecard
 from recruitment.queries.clearing import applications_to_clear
@@ -145,13 +146,9 @@ def for_decider(person: Person, at: datetime) -> Iterator[NextStep]:
     if not can(person, "recruitment.decide"):
         return
     applications = visible(person, "recruitment.decide")
-    reads = Q(review_assignments__stage=ReadStage.SUBMITTED)
-    kept = ~Q(review_assignments__stage__in=LET_GO) & Q(review_assignments__is_whole=True)
-    in_review = applications.filter(stage=Stage.IN_REVIEW).annotate(
-        done=Count("review_assignments", filter=reads), kept=Count("review_assignments", filter=kept)
-    )
-    wanted = reads_wanted(at)
-    ready = in_review.filter(done__gte=wanted).count()
+    in_review, wanted = applications.filter(stage=Stage.IN_REVIEW), reads_wanted(at)
+    read = in_review.filter(review_assignments__stage=ReadStage.SUBMITTED).annotate(done=Count("review_assignments"))
+    ready = large_count(("to decide", person.pk), read.filter(done__gte=wanted).count)
     yield from _step(
         ready,
         ngettext("Decide about %(count)d application", "Decide about %(count)d applications", ready),
@@ -159,7 +156,9 @@ def for_decider(person: Person, at: datetime) -> Iterator[NextStep]:
         _("All readers are done."),
         Urgency.TODAY,
     )
-    short = in_review.filter(kept__lt=wanted).count()
+    kept = ~Q(review_assignments__stage__in=LET_GO) & Q(review_assignments__is_whole=True)
+    read_by = in_review.annotate(kept=Count("review_assignments", filter=kept))
+    short = large_count(("lack readers", person.pk), read_by.filter(kept__lt=wanted).count)
     yield from _step(
         short,
         ngettext("Find readers for %(count)d application", "Find readers for %(count)d applications", short),

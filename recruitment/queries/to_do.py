@@ -3,27 +3,27 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import Count, Min
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fellowship.access import can, visible
 from fellowship.models import Person
+from fellowship.queries.large import large_count
 from fellowship.queries.next_steps import NextStep, Urgency, urgency_of
-from recruitment.models import Application
-from recruitment.queries.cycles import dates_of
+from recruitment.models import Application, Milestone
 from recruitment.rules.milestones import MilestoneKind
 from recruitment.rules.stages import Stage
 
 
 def for_applicant(person: Person, at: datetime) -> Iterator[NextStep]:
-    """Finish the application that was begun, while it can still be sent."""
-    drafts = Application.objects.filter(person=person, stage=Stage.DRAFT).order_by("started_at", "pk")
-    for application in drafts:
-        closes_at = dates_of(application.cycle_id).get(MilestoneKind.APPLICATIONS_CLOSE)
-        if closes_at is None or closes_at <= at:
-            continue
+    """Finish the application that was begun, while it can still be sent; one query."""
+    closing = Milestone.objects.filter(cycle=OuterRef("cycle"), kind=MilestoneKind.APPLICATIONS_CLOSE)
+    drafts = Application.objects.filter(person=person, stage=Stage.DRAFT)
+    drafts = drafts.annotate(closes_at=Subquery(closing.values("at")[:1])).filter(closes_at__gt=at)
+    for application in drafts.order_by("started_at", "pk"):
+        closes_at = application.closes_at
         yield NextStep(
             title=_("Finish your application"),
             url=reverse("recruitment_tasks", args=[application.pk]),
@@ -35,12 +35,11 @@ def for_applicant(person: Person, at: datetime) -> Iterator[NextStep]:
 
 
 def for_manager(person: Person, at: datetime) -> Iterator[NextStep]:
-    """Let review begin for what came in; two queries at most, none for others."""
+    """Let review begin for what came in; one query at most, none for others."""
     if not can(person, "recruitment.decide"):
         return
     waiting = visible(person, "recruitment.decide").filter(stage=Stage.SUBMITTED)
-    facts = waiting.aggregate(count=Count("pk"), oldest=Min("stage_since"))
-    count = facts["count"]
+    count = large_count(("to review", person.pk), waiting.count)
     if count:
         yield NextStep(
             title=ngettext(

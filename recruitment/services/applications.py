@@ -15,12 +15,12 @@ from fellowship.services import audit
 from recruitment import signals
 from recruitment.models import Application, Cycle, FormVersion, StageChange
 from recruitment.queries import cycles
-from recruitment.queries.forms import answers_of, specs_of
+from recruitment.queries.forms import answered, spec_of
 from recruitment.rules import eligibility as eligibility_rules
 from recruitment.rules.answers import can_be_sent
 from recruitment.rules.stages import APPLICANT_ACTIONS, MANAGER_ACTIONS, TABLE, Action, Stage
 from recruitment.services import application_letters
-from recruitment.services.search import refresh_names, refresh_texts
+from recruitment.services.search import keep_texts, refresh_names
 
 
 class ApplicationsClosed(Conflict):
@@ -186,11 +186,11 @@ def submit_application(*, actor: Person, application_id: UUID, at: datetime) -> 
     TABLE.after(application.stage, Action.SUBMIT)
     if not cycles.is_open_to(application, at):
         raise ApplicationsClosed
-    if not can_be_sent(specs_of(application.form_version_id, "en"), answers_of(application.pk)):
+    questions = answered(application)
+    if not can_be_sent([spec_of(row) for row in questions], {row.key: row.kept_value for row in questions}):
         raise AnswersMissing
     take_step(application, actor=actor, action=Action.SUBMIT, at=at, reason="")
-    refresh_names(application)
-    refresh_texts(application)
+    keep_texts(application, ((row.kind, row.kept_value) for row in questions if row.kept_aside is False))
     application_letters.send_received(application, actor=actor, at=at)
     signals.application_submitted.send(Application, application_id=application.pk, at=at, actor=actor)
     return application

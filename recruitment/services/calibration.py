@@ -47,15 +47,16 @@ def set_assigning_rule(
     return rule
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def consider_extra_read(*, assignment_id: UUID, at: datetime) -> ExtraRead | None:
     """After a read was made: ask for one more where all reads are in and stand further apart than the cycle allows.
 
     Once an application at most. ``None`` where nothing is asked for.
     """
-    application_id = ReviewAssignment.objects.values_list("application_id", flat=True).get(pk=assignment_id)
-    cycle_id = Application.objects.values_list("cycle_id", flat=True).get(pk=application_id)
-    threshold = AssigningRule.objects.filter(cycle_id=cycle_id).values_list("extra_read_above", flat=True).first()
+    read = ReviewAssignment.objects.values_list(
+        "application_id", "application__cycle__assigning_rule__extra_read_above"
+    )
+    application_id, threshold = read.get(pk=assignment_id)
     if threshold is None:
         return None
     application = _locked(application_id)

@@ -110,9 +110,10 @@ def submit_scores(
 def _kept_packet(application: Application, at: datetime) -> PacketSnapshot:
     """The packet as it is now, kept once however many readers saw it."""
     packet = frozen(application)
-    snapshot: PacketSnapshot
-    snapshot, _new = PacketSnapshot.objects.get_or_create(
-        application=application, digest=packet.digest, defaults={"content": packet.content, "taken_at": at}
+    snapshot = PacketSnapshot(application=application, digest=packet.digest, content=packet.content, taken_at=at)
+    # One statement whether it is kept already or not; a packet with the same digest has the same content.
+    PacketSnapshot.objects.bulk_create(
+        [snapshot], update_conflicts=True, unique_fields=["application", "digest"], update_fields=["digest"]
     )
     return snapshot
 

@@ -181,7 +181,7 @@ def take_back(*, actor: Person, recommendation_id: UUID, at: datetime) -> None:
         _cancel(row, actor=actor, at=at)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def close_requests(*, application_id: UUID, action: str, actor: Person | None, at: datetime) -> int:
     """When an application leaves selection, nobody writes for it any more; returns how many requests ended."""
     if action not in LEAVING:

@@ -1,5 +1,7 @@
 """What staff search and sort by, kept beside the application and renewed when a person's name changes."""
 
+from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -41,7 +43,12 @@ def refresh_texts(application: Application) -> None:
     if application.submitted_at is None:
         return
     answers = Answer.objects.filter(application=application, set_aside=False).order_by("question__sort_order", "pk")
-    texts = [text for kind, value in answers.values_list("question__kind", "value") for text in texts_in(kind, value)]
+    keep_texts(application, answers.values_list("question__kind", "value"))
+
+
+def keep_texts(application: Application, answers: Iterable[tuple[str, Any]]) -> None:
+    """The same with the answers at hand: pairs of kind and value, in the order of the form; one query."""
+    texts = [text for kind, value in answers for text in texts_in(kind, value)]
     text = "\n".join(texts)[:LONGEST_TEXT]
     SearchText.objects.bulk_create(
         [SearchText(application=application, text=text, folded=folded(text))],

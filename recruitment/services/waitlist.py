@@ -173,7 +173,7 @@ def promote_next(*, actor: Person, opening_id: UUID, at: datetime) -> Offer:
     return offer
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def fill_freed_seat(*, application_id: UUID, action: str, from_stage: str, at: datetime) -> Offer | None:
     """After an offer ended without a yes: draft one for the next on the waiting list, once, if the seat is free."""
     if action not in FREEING or from_stage not in HOLDING:

@@ -18,7 +18,7 @@ from recruitment.services.offers import close_offers
 LEAVING = frozenset({Action.WITHDRAW, Action.DECLINE, Action.WAITLIST})
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def let_go(*, application_id: UUID, action: str, from_stage: str, actor: Person | None, at: datetime) -> None:
     """After a step: join or leave the waiting list; where selection is over (for now) free the interview time, close
     offers and cancel the invitation. A seat that comes free goes to the next on the waiting list, as a draft.

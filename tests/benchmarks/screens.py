@@ -4,6 +4,9 @@
 database loaded, and returns the address; it may look up an id. A row whose ``url`` returns None
 has nothing to show in this scenario and is reported as such. A row with ``fields`` is posted; ``before``
 puts the database back before each time and is not counted.
+
+``most_ms`` is the CPU a request may cost with ten thousand applications, web and database, ``most_queries`` how many
+queries it may ask; ``peer_ms`` is what the same work cost in Hypha 6.7 on the same machine with as many.
 """
 
 from collections.abc import Callable
@@ -25,6 +28,15 @@ class Screen:
     url: Callable[[], str | None]
     fields: Callable[[], Fields] | None = None
     before: Callable[[], None] | None = None
+    most_ms: float = 0.0
+    most_queries: int = 0
+    peer_ms: float = 0.0
+
+
+def listed(name: str, query: str, *, most_ms: float = 40.0, peer_ms: float = 702.0) -> Screen:
+    """The manager's list as the address narrows it."""
+    url = named("recruitment_pipeline", query)
+    return Screen(f"Applications: {name}", "ines", url, most_ms=most_ms, most_queries=15, peer_ms=peer_ms)
 
 
 def named(name: str, query: str = "") -> Callable[[], str]:
@@ -33,28 +45,46 @@ def named(name: str, query: str = "") -> Callable[[], str]:
 
 
 SCREENS: tuple[Screen, ...] = (
-    Screen("Public home page", None, lambda: "/"),
+    Screen("Public home page", None, lambda: "/", peer_ms=33),
     Screen("Sign-in page", None, named("account_login")),
-    Screen("Applicant: home", "maya", named("home")),
-    Screen("Applicant: submit", "maya", recruiting.own_answers, recruiting.agreed, recruiting.not_sent_yet),
+    Screen("Applicant: home", "maya", named("home"), most_ms=20, peer_ms=82),
+    Screen("Applicant: check answers", "maya", recruiting.own_answers, peer_ms=84),
+    Screen(
+        "Applicant: submit",
+        "maya",
+        recruiting.own_answers,
+        recruiting.agreed,
+        recruiting.not_sent_yet,
+        most_ms=25,
+        peer_ms=61,
+    ),
     Screen("Advocate: home", "keisha", named("home")),
     Screen("Host supervisor: home", "evelyn", named("home")),
-    Screen("Program manager: today", "dana", named("staff_today")),
-    Screen("Recruitment manager: today", "ines", named("staff_today")),
-    Screen("Applications: list", "ines", named("recruitment_pipeline")),
-    Screen("Applications: by language", "ines", named("recruitment_pipeline", "?stage=in_review&language=es")),
-    Screen("Applications: by waiting, reading", "ines", named("recruitment_pipeline", "?waiting=5&reads=open")),
-    Screen("Applications: by score", "ines", named("recruitment_pipeline", "?score_from=2&score_to=3.5")),
-    Screen("Applications: by name", "ines", named("recruitment_pipeline", "?q=mar")),
-    Screen("Applications: words, rare", "ines", named("recruitment_pipeline", "?words=arrested")),
-    Screen("Applications: words, common", "ines", named("recruitment_pipeline", "?words=people")),
+    Screen("Program manager: today", "dana", named("staff_today"), peer_ms=170),
+    Screen("Recruitment manager: today", "ines", named("staff_today"), peer_ms=170),
+    listed("list", "", peer_ms=405),
+    listed("by language", "?stage=in_review&language=es"),
+    listed("by waiting, reading", "?waiting=5&reads=open"),
+    listed("by score", "?score_from=2&score_to=3.5"),
+    listed("by name", "?q=mar", most_ms=50, peer_ms=716),
+    listed("words, rare", "?words=arrested", most_ms=50, peer_ms=716),
+    listed("words, common", "?words=people", most_ms=50, peer_ms=716),
     Screen("Applications: board", "ines", named("recruitment_board")),
     Screen("Applications: numbers", "ines", named("recruitment_numbers")),
-    Screen("One application", "ines", recruiting.one_application),
+    Screen("Calibration", "ines", named("recruitment_calibration")),
+    Screen("One application", "ines", recruiting.one_application, most_ms=25, most_queries=12, peer_ms=127),
     Screen("Reviewer: today", "rosa", named("staff_today")),
     Screen("Reviewer: packets", "rosa", named("recruitment_reading")),
-    Screen("Reviewer: one packet", "rosa", recruiting.open_packet),
-    Screen("Reviewer: save marks", "rosa", recruiting.open_packet, recruiting.marks, recruiting.not_scored_yet),
+    Screen("Reviewer: one packet", "rosa", recruiting.open_packet, most_ms=25, peer_ms=76),
+    Screen(
+        "Reviewer: save marks",
+        "rosa",
+        recruiting.open_packet,
+        recruiting.marks,
+        recruiting.not_scored_yet,
+        most_ms=20,
+        peer_ms=37,
+    ),
     Screen("Treasurer: today", "tomas", named("staff_today")),
     Screen("Administrator: roles", "ada", named("roles")),
 )

@@ -235,5 +235,5 @@ def test_the_page_of_an_import_costs_the_same_for_any_number_of_rows(
     batch = checked(client, cycle, *[[f"P {number}", f"p{number}@people.example"] for number in range(rows)])
     page = reverse("recruitment_import", args=[batch.pk])
     client.get(page)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(page)

@@ -116,5 +116,5 @@ def test_the_list_of_views_costs_the_same_for_any_number(client, ines, rows, dja
     for number in range(rows):
         saved(ines, f"View {number}")
     client.get(LIST)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(LIST)

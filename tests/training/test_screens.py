@@ -159,7 +159,7 @@ def test_the_path_takes_as_many_queries_however_much_is_on_it(client, django_ass
         take_quiz(enrollment, "quiz", right=number % 2)
     sign_in(client, enrollment.person)
     client.get(reverse("training_path"))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(reverse("training_path"))
 
 
@@ -170,7 +170,7 @@ def test_the_board_takes_as_many_queries_however_many_people(client, django_asse
         enrolled(assignment)
     sign_in(client, make_staff(Role.TRAINER))
     client.get(reverse("training_board"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         assert client.get(reverse("training_board")).status_code == 200
 
 

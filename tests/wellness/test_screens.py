@@ -285,7 +285,7 @@ def test_the_caseload_takes_as_many_queries_however_long_it_is(client, django_as
         topic(pair, pair.advocate, "Hello")
     sign_in(client, coach)
     client.get(reverse("coaching_caseload"))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(reverse("coaching_caseload"))
 
 
@@ -299,7 +299,7 @@ def test_the_desk_takes_as_many_queries_however_much_is_on_it(client, django_ass
         promise(pair, pair.advocate, f"Promise {number}")
     sign_in(client, pair.advocate)
     client.get(HOME)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(HOME)
 
 

@@ -48,7 +48,7 @@ def test_the_list_takes_as_many_queries_for_three_as_for_one(client, abe, count,
     for _number in range(count):
         note(make_person(), make_person())
     # The session, the person, their roles; the count, the rows, the names; the site and its organization.
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         assert client.get(reverse("audit")).status_code == 200
 
 
@@ -154,7 +154,7 @@ def test_the_page_of_a_person(client, clock, django_assert_num_queries):
     gone.delete()
     for number in range(3):
         note(dana, maya, "tests.seen", at=AT + timedelta(minutes=number), look=True)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         body = client.get(reverse("who_looked")).content.decode()
     assert body.count("Dana Whitcomb, Program manager") == 3
     assert "Somebody who is no longer here" in body

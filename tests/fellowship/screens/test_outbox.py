@@ -46,7 +46,7 @@ def test_the_list_takes_as_many_queries_for_three_as_for_one(client, dana, count
     for _number in range(count):
         make_letter(kind=DECISION)
     # The session, the person, their roles; kinds, count, rows, strip, what can be sent; the site, its organization.
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         assert page(client, "letters").status_code == 200
 
 
@@ -146,7 +146,7 @@ def test_a_letter_shows_where_it_stands_and_only_what_can_be_done(client, dana, 
 
 def test_one_letter_takes_few_queries(client, dana, django_assert_num_queries):
     letter = make_letter()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page(client, "letter", letter.pk)
 
 

@@ -178,7 +178,7 @@ def test_the_page_costs_the_same_for_any_number(
     sign_in(client, boss)
     page = reverse("recruitment_pending")
     client.get(page)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(page)
 
 

@@ -196,7 +196,7 @@ def test_the_page_costs_the_same_for_any_number(
     sign_in(client, make.manager())
     page = reverse("recruitment_waitlist")
     client.get(page)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         client.get(page)
 
 

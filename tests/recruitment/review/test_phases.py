@@ -202,8 +202,8 @@ def test_reading_and_scoring_cost_the_same_with_one_and_three(
     sign_in(client, rosa)
     address = reverse("recruitment_packet", args=[read.pk])
     client.get(address)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         client.get(address)
     typed = {f"c{criterion}": "3" for criterion in make.marks(read)}
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(21):
         client.post(address, typed)
