@@ -147,13 +147,13 @@ def test_the_list_shows_who_holds_what(clock, client, django_assert_num_queries)
     give_role(make_person(name="Ruth Park"), Role.REVIEWER)
     sign_in(client, admin)
     client.get("/staff/roles/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page = client.get("/staff/roles/")
     assert page.status_code == 200
     assert "Ruth Park" in page.content.decode()
     for _ in range(3):
         give_role(make_person(), Role.REVIEWER)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get("/staff/roles/")
 
 
