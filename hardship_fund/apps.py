@@ -13,11 +13,15 @@ class HardshipFundConfig(AppConfig):
     def ready(self) -> None:
         """Connect what must be known before the first request."""
         from fellowship.queries import home, navigation, next_steps  # noqa: PLC0415  (apps must be ready)
-        from fellowship.rules import confidential, files, letters, roles  # noqa: PLC0415
+        from fellowship.rules import confidential, files, letters, roles, schedules  # noqa: PLC0415
         from fellowship.rules.audit import describe  # noqa: PLC0415
         from hardship_fund import access  # noqa: F401, PLC0415
-        from hardship_fund.queries import to_do, words_of_trail  # noqa: PLC0415
+        from hardship_fund.queries import own_data, to_do, words_of_trail  # noqa: PLC0415
         from hardship_fund.rules.letters import KINDS  # noqa: PLC0415
+        from hardship_fund.services import erasing  # noqa: PLC0415
+        from recruitment.queries.own_data import register_bond, register_keeper, register_part  # noqa: PLC0415
+        from recruitment.rules.requests import Hindrance  # noqa: PLC0415
+        from recruitment.services.own_data import register_eraser  # noqa: PLC0415
 
         confidential.register(app_label="hardship_fund", letter_prefix="hardship.", keepers=(roles.Role.TREASURER,))
         for kind in KINDS:
@@ -38,6 +42,11 @@ class HardshipFundConfig(AppConfig):
             describe(action, sentence)
         next_steps.register(to_do.next_steps)
         home.register(to_do.cards)
+        schedules.register("hardship fund: forget whom we paid", "hardship_fund.tasks.forget_paid", cron="15 4 * * *")
+        register_part("requests_for_help", own_data.part)
+        register_bond(Hindrance.MONEY, own_data.is_bound)
+        register_keeper("hardship_fund", own_data.kept)
+        register_eraser("hardship_fund", erasing.erase)
         advocate = (roles.Role.ADVOCATE,)
         navigation.register(
             navigation.NavItem("my", _("Money help"), "hardship_home", weight=60, roles=advocate),

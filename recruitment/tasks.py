@@ -14,6 +14,7 @@ from recruitment.services import (
     own_data,
     pending,
     recommendations,
+    retention,
     tally,
     waitlist,
 )
@@ -87,3 +88,8 @@ def forget_kept() -> None:
 def forget_questions() -> None:
     """Forget what people wrote who asked whether they can apply, 90 days after the answer."""
     eligibility.forget_answered(at=clock.now())
+
+
+def forget_sheets() -> None:
+    """Delete imported sheets that can't be undone any more, and lists written more than a week ago."""
+    retention.forget_due(at=clock.now())

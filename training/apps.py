@@ -15,9 +15,12 @@ class TrainingConfig(AppConfig):
         from cohorts.signals import placement_cancelled, placement_published  # noqa: PLC0415  (apps must be ready)
         from fellowship.queries import home, navigation, next_steps  # noqa: PLC0415
         from fellowship.rules import audit, files, letters  # noqa: PLC0415
+        from recruitment.queries.own_data import register_part  # noqa: PLC0415
+        from recruitment.services.own_data import register_eraser  # noqa: PLC0415
         from training import access, receivers  # noqa: F401, PLC0415
-        from training.queries import audit_words, to_do  # noqa: PLC0415
+        from training.queries import audit_words, own_data, to_do  # noqa: PLC0415
         from training.rules.letters import KINDS  # noqa: PLC0415
+        from training.services import erasing  # noqa: PLC0415
         from training.services.certificates import FILE_PURPOSE  # noqa: PLC0415
 
         for kind in KINDS:
@@ -28,5 +31,7 @@ class TrainingConfig(AppConfig):
         navigation.register(*to_do.NAVIGATION)
         next_steps.register(to_do.next_steps)
         home.register(to_do.home_cards)
+        register_part("training", own_data.part)
+        register_eraser("training", erasing.erase)
         placement_published.connect(receivers.on_placement_published, dispatch_uid="training.placement_published")
         placement_cancelled.connect(receivers.on_placement_cancelled, dispatch_uid="training.placement_cancelled")

@@ -16,9 +16,12 @@ class WellnessConfig(AppConfig):
         from fellowship.queries import close_people, home, navigation, next_steps  # noqa: PLC0415
         from fellowship.rules import audit, confidential, letters  # noqa: PLC0415
         from fellowship.rules.roles import Role  # noqa: PLC0415
+        from recruitment.queries.own_data import register_part  # noqa: PLC0415
+        from recruitment.services.own_data import register_eraser  # noqa: PLC0415
         from wellness import access, receivers  # noqa: F401, PLC0415
-        from wellness.queries import audit_words, coaches, to_do  # noqa: PLC0415
+        from wellness.queries import audit_words, coaches, own_data, to_do  # noqa: PLC0415
         from wellness.rules.letters import KINDS  # noqa: PLC0415
+        from wellness.services import erasing  # noqa: PLC0415
 
         for kind in KINDS:
             letters.register(kind)
@@ -31,4 +34,6 @@ class WellnessConfig(AppConfig):
         navigation.register(*to_do.NAVIGATION)
         next_steps.register(to_do.next_steps)
         home.register(to_do.home_cards)
+        register_part("one_on_ones", own_data.part)
+        register_eraser("wellness", erasing.erase)
         placement_published.connect(receivers.on_placement_published, dispatch_uid="wellness.placement_published")

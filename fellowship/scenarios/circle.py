@@ -18,10 +18,15 @@ CLASS = (
     "I taught a night class. This was the student who asked the question nobody dared to ask, and then stayed to "
     "help the others with the answer. They keep their word, and they say when they can't."
 )
-PRAISE = (DESK, CLASS)
+HOUSE = (
+    "Coordiné con esta persona el comedor del barrio durante tres años. Anotaba lo que cada familia necesitaba, "
+    "llamaba a las oficinas hasta que alguien contestaba y nunca prometía lo que no podía cumplir."
+)
+# Name, address and relation of who writes, in which language, and what.
 WRITERS = (
-    ("Paz Romero", "paz.romero@clinic.example", "My supervisor at the clinic"),
-    ("Leo Hartman", "leo.hartman@college.example", "My teacher in a night class"),
+    ("Paz Romero", "paz.romero@clinic.example", "My supervisor at the clinic", "en", DESK),
+    ("Leo Hartman", "leo.hartman@college.example", "My teacher in a night class", "en", CLASS),
+    ("Amparo Ríos", "amparo.rios@comedor.example", "Coordinadora del comedor del barrio", "es", HOUSE),
 )
 EVENTS = (
     (EventKind.OFFICE_HOURS, Audience.EVERYONE, "Office hours: ask us anything", "Horas de consulta: pregunte",
@@ -47,6 +52,8 @@ def build_circle(program: Program, maya: Application) -> None:
         for application in (maya, *drafts[:2]):
             _ask(application, 0, now - timedelta(days=2))
         _write(_ask(drafts[0], 1, now - timedelta(days=3)), 1, now - timedelta(days=1))
+        _write(_ask(sent[1], 2, now - timedelta(days=6)), 2, now - timedelta(days=2))
+        _ask(drafts[3], 2, now - timedelta(days=1))
         more_time.ask_for_time(
             actor=drafts[1].person, application_id=drafts[1].pk, at=now - timedelta(hours=5),
             reason="My mother is in the hospital this week. Four more days would let me finish.",
@@ -75,28 +82,30 @@ def _events(program: Program, cycle: Cycle, applications: list[Application], now
 
 
 def _ask(application: Application, who: int, at: datetime) -> Recommendation:
-    name, email, relation = WRITERS[who]
+    name, email, relation, language, _text = WRITERS[who]
     return recommendations.ask_for_recommendation(
         actor=application.person, application_id=application.pk, name=name, email=email, relation=relation,
-        language="en", at=at,
+        language=language, at=at,
     )  # fmt: skip
 
 
 def _write(row: Recommendation, who: int, at: datetime) -> None:
-    recommendations.send_recommendation(recommendation_id=row.pk, nonce=row.nonce, text=PRAISE[who], seen=0, at=at)
+    recommendations.send_recommendation(
+        recommendation_id=row.pk, nonce=row.nonce, text=WRITERS[who][-1], seen=0, at=at
+    )
 
 
 def _received(applications: list[Application], now: datetime) -> None:
     """Recommendations that came in while applications were open."""
     asked, came = now - timedelta(days=30), now - timedelta(days=20)
+    writers = [WRITERS[index % len(WRITERS)] for index, _row in enumerate(applications)]
     insert(
         [
             Recommendation(
-                application=application, name=WRITERS[index % 2][0], email=WRITERS[index % 2][1],
-                relation=WRITERS[index % 2][2], stage=RecommendationStage.RECEIVED, nonce="0" * 16,
-                text=PRAISE[index % 2], revision=1, invited_at=asked, last_sent_at=asked, saved_at=came,
-                answered_at=came, expires_at=now,
+                application=application, name=name, email=email, relation=relation, language=language,
+                stage=RecommendationStage.RECEIVED, nonce="0" * 16, text=text, revision=1, invited_at=asked,
+                last_sent_at=asked, saved_at=came, answered_at=came, expires_at=now,
             )
-            for index, application in enumerate(applications)
+            for application, (name, email, relation, language, text) in zip(applications, writers, strict=True)
         ]
     )  # fmt: skip

@@ -6,7 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from wagtail.models import Collection, Locale, Page
 
-from fellowship.models import LoadedScenario, Person
+from fellowship.models import LoadedScenario, Person, StoredFile
 
 
 class HoldsRealPeople(Exception):
@@ -23,8 +23,15 @@ def empty_database() -> None:
     if not LoadedScenario.objects.exists():
         message = "This database holds people and no scenario. It is left as it is."
         raise HoldsRealPeople(message)
+    _remove_files()
     call_command("flush", interactive=False, verbosity=0)
     lay_foundation()
+
+
+def _remove_files() -> None:
+    """Delete the bytes of every kept file, so that a demonstration loaded often does not fill the disk."""
+    for file in StoredFile.objects.order_by("pk").iterator():
+        file.content.delete(save=False)
 
 
 def lay_foundation() -> None:

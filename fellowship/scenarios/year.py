@@ -7,7 +7,20 @@ from datetime import timedelta
 from typing import Any
 
 from fellowship.models import Person
-from fellowship.scenarios import asking, circle, crowd, deciding, fund, managing, placing, reads, selection, term
+from fellowship.scenarios import (
+    asking,
+    circle,
+    crowd,
+    deciding,
+    fund,
+    managing,
+    placing,
+    practice,
+    reads,
+    selection,
+    term,
+    uploads,
+)
 from fellowship.scenarios.cycle import build_cycles
 from fellowship.scenarios.world import Program
 from recruitment.models import Application, Cycle
@@ -55,6 +68,7 @@ def walk_the_year(program: Program, rng: random.Random, *, scale: int) -> None:
         return
     build_cycles(program)
     term.build_last_year(program, rng)
+    practice.build_phases(program)
     asking.build_questions(program)
     asking.build_draft_form(program)
     maya = _apply(program, "maya")
@@ -67,6 +81,8 @@ def walk_the_year(program: Program, rng: random.Random, *, scale: int) -> None:
         circle.build_circle(program, maya)
     if reaches(program, "reviewing"):
         reads.build_reads(program, rng, done=READ_SHARE.get(program.name, 0.9))
+        uploads.build_uploads(program, rng)
+        practice.build_practice(program, rng)
         managing.build_views(program)
     if reaches(program, "interviews"):
         selection.build_interviews(program, rng)

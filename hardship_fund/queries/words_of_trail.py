@@ -25,5 +25,6 @@ SENTENCES: dict[str, str | Promise] = {
     "hardship_fund.record_money": _("Wrote down money that came in"),
     "hardship_fund.undo_gift": _("Took back money written down as come in"),
     "hardship_fund.open_fund": _("Opened a hardship fund"),
+    "hardship_fund.forget_paid": _("Forgot whom we paid, as tax rules no longer ask for it"),
     "hardship_fund.export_books": _("Downloaded the fund's books"),
 }

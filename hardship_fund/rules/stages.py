@@ -102,6 +102,7 @@ TO_DECIDE = (Stage.SUBMITTED, Stage.IN_REVIEW)
 TO_PAY = (Stage.APPROVED, Stage.PAYING, Stage.FAILED)
 HOLDS_MONEY = (Stage.APPROVED, Stage.PAYING, Stage.FAILED)
 COUNTS_TOWARD_CAP = (Stage.APPROVED, Stage.PAYING, Stage.FAILED, Stage.PAID, Stage.CLOSED)
+PAID = (Stage.PAID, Stage.CLOSED)
 OPEN = (
     Stage.DRAFT, Stage.SUBMITTED, Stage.NEEDS_INFO, Stage.IN_REVIEW, Stage.APPROVED, Stage.PAYING, Stage.FAILED,
 )  # fmt: skip

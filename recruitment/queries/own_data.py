@@ -1,11 +1,12 @@
 """Everything the program keeps about a person that is theirs to have, as plain values for a JSON file and a PDF."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -29,16 +30,31 @@ from recruitment.queries.events import title_of
 from recruitment.queries.standing import stages_shown
 from recruitment.rules.fair_chance import CaseStage
 from recruitment.rules.recommendations import ASKED, RecommendationStage
-from recruitment.rules.requests import ErasureStage, Hindrance, hindrances
+from recruitment.rules.requests import LOOKED_AT, ErasureStage, Hindrance, hindrances
 from recruitment.rules.stages import CLOSED_STAGES
 
+Text = str | Promise
 Part = Callable[[Person], Any]
+Bond = Callable[[Person], bool]
+Keeper = Callable[[Person], Iterable[Text]]
 _parts: dict[str, Part] = {}
+_bonds: dict[Hindrance, Bond] = {}
+_keepers: dict[str, Keeper] = {}
 
 
 def register_part(key: str, part: Part) -> None:
     """Let another part of the program add what it keeps about a person; ``part`` returns plain values."""
     _parts[key] = part
+
+
+def register_bond(hindrance: Hindrance, bond: Bond) -> None:
+    """Let another part of the program say that something of its own must be settled before data is deleted."""
+    _bonds[hindrance] = bond
+
+
+def register_keeper(key: str, keeper: Keeper) -> None:
+    """Let another part of the program say, in sentences for the person, what a law makes it keep after deletion."""
+    _keepers[key] = keeper
 
 
 def _moment(at: datetime | None) -> str | None:
@@ -132,11 +148,22 @@ def paper_of(person: Person, application_id: UUID, at: datetime) -> dict[str, An
 
 
 def hindrances_for(person: Person) -> tuple[Hindrance, ...]:
-    """What keeps the person's data from being deleted at once; three queries."""
+    """What keeps the person's data from being deleted at once; three queries and those of other parts."""
     stages = list(Application.objects.filter(person=person).values_list("stage", flat=True))
     cases = FairChanceCase.objects.filter(offer__application__person=person).exclude(stage=CaseStage.CLEARED)
     is_open = cases.exclude(offer__application__stage__in=CLOSED_STAGES).exists()
-    return hindrances(stages=stages, has_open_case=is_open, has_role=bool(grants_of(person)))
+    found = hindrances(stages=stages, has_open_case=is_open, has_role=bool(grants_of(person)))
+    return (*found, *(hindrance for hindrance, bond in sorted(_bonds.items()) if bond(person)))
+
+
+def bonds_of(person: Person) -> tuple[Hindrance, ...]:
+    """What has to be settled before even a person of the program may delete the data."""
+    return tuple(hindrance for hindrance in hindrances_for(person) if hindrance not in LOOKED_AT)
+
+
+def kept_of(person: Person) -> tuple[Text, ...]:
+    """What other parts of the program keep after deletion because a law asks for it."""
+    return tuple(sentence for _key, keeper in sorted(_keepers.items()) for sentence in keeper(person))
 
 
 def own_applications(person: Person) -> list[tuple[UUID, str, str]]:

@@ -13,6 +13,9 @@ MOST_ROWS = 5000
 MOST_COLUMNS = 60
 LONGEST_CELL = 8000
 UNDO_FOR = timedelta(days=7)
+# A sheet that nobody carried out, and a list that somebody had written, is of no use for longer.
+FORGET_UNUSED_AFTER = timedelta(days=30)
+KEEP_LISTS_FOR = timedelta(days=7)
 ANSWER = "answer:"
 
 

@@ -66,8 +66,10 @@ ERASURES = StageTable(
         Step(ErasureStage.PUT_OFF, "erase", ErasureStage.DONE),
     ]
 )
-# An application at one of these has promises on both sides: a person looks before anything is deleted.
-NEEDS_A_PERSON: frozenset[Stage] = frozenset({Stage.OFFERED, Stage.ACCEPTED, Stage.FINALIST, Stage.PLACED})
+# An application at one of these has promises on both sides: nothing is deleted while it stands there.
+PROMISED: frozenset[Stage] = frozenset({Stage.OFFERED, Stage.ACCEPTED, Stage.FINALIST})
+# The address of somebody whose data was deleted ends so; nothing is ever sent there (RFC 2606).
+ERASED = "@erased.invalid"
 
 
 class Hindrance(StrEnum):
@@ -76,17 +78,27 @@ class Hindrance(StrEnum):
     PROMISES = "promises"
     CASE = "case"
     ROLE = "role"
+    PLACEMENT = "placement"
+    MONEY = "money"
+    WAS_PLACED = "was_placed"
+
+
+# Where only this stands in the way a person looks, and may delete.
+LOOKED_AT = frozenset({Hindrance.WAS_PLACED})
 
 
 def hindrances(*, stages: Iterable[str], has_open_case: bool, has_role: bool) -> tuple[Hindrance, ...]:
-    """What keeps the data of a person from being deleted at once."""
+    """What keeps the data of a person from being deleted at once, as far as applications and roles say."""
     found = []
-    if NEEDS_A_PERSON & {Stage(stage) for stage in stages}:
+    known = {Stage(stage) for stage in stages}
+    if PROMISED & known:
         found.append(Hindrance.PROMISES)
     if has_open_case:
         found.append(Hindrance.CASE)
     if has_role:
         found.append(Hindrance.ROLE)
+    if Stage.PLACED in known:
+        found.append(Hindrance.WAS_PLACED)
     return tuple(found)
 
 

@@ -79,7 +79,7 @@ QUESTIONS: tuple[StarterQuestion, ...] = (
         "Résumé", "Currículum",
         "One or two pages as PDF or Word. Readers never see the file, only text a person has cleared.",
         "Una o dos páginas en PDF o Word. Quienes leen no ven el archivo, solo el texto revisado por una persona.",
-        required=False, identifies=True,
+        required=False, visible_to_reviewers=True,
     ),
     StarterQuestion(
         "your_words", "why_this_work", Kind.LONG_TEXT,

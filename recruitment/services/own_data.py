@@ -13,33 +13,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from fellowship.access import require
-from fellowship.models import Letter, Person, StoredFile
+from fellowship.models import Person, StoredFile
 from fellowship.rules.refusals import Conflict
 from fellowship.services import audit, documents, files
-from recruitment.models import (
-    AccommodationRequest,
-    Answer,
-    Application,
-    ErasureRequest,
-    EventSignup,
-    MoreTime,
-    OfferQuestion,
-    OfficeChoice,
-    Recommendation,
-    ReviewAssignment,
-    Scorecard,
-    SearchText,
-    SpokenLanguage,
-    StageChange,
-)
+from recruitment.models import Application, ErasureRequest
 from recruitment.queries import own_data
 from recruitment.rules import request_letters as kinds
-from recruitment.rules.questions import RetentionClass
-from recruitment.rules.requests import ERASURES, LAW_KEEPS, ErasureStage
-from recruitment.rules.stages import TABLE, Action
-from recruitment.services import application_letters
+from recruitment.rules.requests import ERASED, ERASURES, LAW_KEEPS, ErasureStage
+from recruitment.services import erasing
 from recruitment.services import request_letters as mail
-from recruitment.services.applications import locked, take_step
+from recruitment.services.applications import locked
 
 Eraser = Callable[[Person, datetime], None]
 _erasers: dict[str, Eraser] = {}
@@ -49,13 +32,16 @@ class StillBound(Conflict):
     """A promise, an open case or a role stands in the way."""
 
     sentence = _(
-        "An offer, a placement, an open fair-chance case or a role still stands in the way. Settle that first, with "
-        "the person; then delete."
+        "An offer, a placement that goes on, an open fair-chance case, an open request for money or a role still "
+        "stands in the way. Settle that first, with the person; then delete."
     )
 
 
 def register_eraser(key: str, eraser: Eraser) -> None:
-    """Let another part of the program delete what it keeps about a person, inside the same transaction."""
+    """Let another part of the program delete what it keeps about a person, inside the same transaction.
+
+    It runs before the person's files are deleted: a file that a law asks to keep has to lose its owner there.
+    """
     _erasers[key] = eraser
 
 
@@ -100,9 +86,12 @@ def _staff_request(actor: Person, request_id: UUID) -> tuple[ErasureRequest, Per
 
 @transaction.atomic
 def erase_on_request(*, actor: Person, request_id: UUID, at: datetime) -> ErasureRequest:
-    """Delete the data of somebody who asked. Raises ``Refused``, ``NotAllowed``, or :class:`StillBound`."""
+    """Delete the data of somebody who asked, once a person has looked.
+
+    Raises ``Refused``, ``NotAllowed``, or :class:`StillBound`.
+    """
     request, person = _staff_request(actor, request_id)
-    if own_data.hindrances_for(person):
+    if own_data.bonds_of(person):
         raise StillBound
     _erase(request, person, actor=actor, at=at)
     return request
@@ -127,13 +116,12 @@ def _erase(request: ErasureRequest, person: Person, *, actor: Person, at: dateti
     for pk in list(Application.objects.filter(person=person).order_by("pk").values_list("pk", flat=True)):
         application = locked(pk)
         was_sent = was_sent or application.submitted_at is not None
-        _empty(application, actor=actor, at=at)
-    EventSignup.objects.filter(person=person).delete()
-    for file_id in list(StoredFile.objects.filter(owner=person).order_by("pk").values_list("pk", flat=True)):
-        files.delete_file(actor=actor, file_id=file_id, at=at)
+        erasing.empty_application(application, actor=actor, at=at)
     for eraser in _erasers.values():
         eraser(person, at)
-    Letter.objects.filter(recipient=person).delete()
+    for file_id in list(StoredFile.objects.filter(owner=person).order_by("pk").values_list("pk", flat=True)):
+        files.delete_file(actor=actor, file_id=file_id, at=at)
+    erasing.empty_rest(person)
     request.stage = ERASURES.after(request.stage, "erase")
     request.answer, request.answered_at, request.answered_by = "", at, actor
     request.keep_until = at + LAW_KEEPS if was_sent else None
@@ -142,30 +130,11 @@ def _erase(request: ErasureRequest, person: Person, *, actor: Person, at: dateti
     _take_name_away(person)
 
 
-def _empty(application: Application, *, actor: Person, at: datetime) -> None:
-    """Withdraw what still runs, then delete answers, recommendations and requests of an application."""
-    if TABLE.allows(application.stage, Action.WITHDRAW):
-        take_step(application, actor=None, action=Action.WITHDRAW, at=at, reason="")
-        application_letters.cancel_decisions(application, actor=actor, at=at)
-    answers = Answer.objects.filter(application=application)
-    if application.submitted_at is not None:
-        answers = answers.exclude(question__retention_class=RetentionClass.STATUTE)
-    answers.delete()
-    asked = list(Recommendation.objects.filter(application=application).values_list("pk", flat=True))
-    label = Recommendation._meta.label_lower  # noqa: SLF001  (Django's documented model API)
-    Letter.objects.filter(about_label=label, about_id__in=[str(pk) for pk in asked]).delete()
-    for table in (Recommendation, AccommodationRequest, MoreTime, OfficeChoice, SpokenLanguage, SearchText):
-        table.objects.filter(application=application).delete()
-    OfferQuestion.objects.filter(offer__application=application).delete()
-    StageChange.objects.filter(application=application, action=Action.WITHDRAW).update(reason="")
-    Application.objects.filter(pk=application.pk).update(eligibility={})
-
-
 def _take_name_away(person: Person) -> None:
     """Nobody can sign in or be told by this row any more; audit rows still point to it, under its id alone."""
     EmailAddress.objects.filter(user=person).delete()
     Authenticator.objects.filter(user=person).delete()
-    person.email = f"{secrets.token_hex(12)}@erased.invalid"
+    person.email = f"{secrets.token_hex(12)}{ERASED}"
     person.name = person.called = person.pronouns = ""
     person.is_active = False
     person.set_unusable_password()
@@ -178,9 +147,7 @@ def forget_kept(*, at: datetime) -> int:
     due = ErasureRequest.objects.select_for_update(of=("self",)).filter(stage=ErasureStage.DONE, keep_until__lte=at)
     count = 0
     for request in due.order_by("pk"):
-        Answer.objects.filter(application__person=request.person_id).delete()
-        ReviewAssignment.objects.filter(application__person=request.person_id).update(note="")
-        Scorecard.objects.filter(application__person=request.person_id).update(notes="")
+        erasing.forget_notes(Application.objects.filter(person=request.person_id))
         request.keep_until = None
         request.save(update_fields=["keep_until"])
         audit.record(actor=None, action="recruitment.forget_kept", subject=request, at=at)

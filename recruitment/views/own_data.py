@@ -67,7 +67,11 @@ def delete(request: HttpRequest) -> HttpResponseBase:
             return render(request, "recruitment/applicant/data_deleted.html")
         messages.success(request, _("Your request is with us. A person looks at it and writes to you."))
         return redirect("recruitment_own_data")
-    context = {"form": form, "hindrances": queries.hindrances_for(request.user)}
+    context = {
+        "form": form,
+        "hindrances": queries.hindrances_for(request.user),
+        "kept": queries.kept_of(request.user),
+    }
     status = UNPROCESSABLE if form.errors else 200
     return render(request, "recruitment/applicant/delete_data.html", context, status=status)
 

@@ -9,6 +9,8 @@ def connect() -> None:
     from fellowship.rules.audit import describe  # noqa: PLC0415
 
     schedules.register("recruitment: fold the tally of stages", "recruitment.tasks.fold_stage_tally", minutes=10)
+    schedules.register("recruitment: forget sheets and lists", "recruitment.tasks.forget_sheets", cron="25 4 * * *")
+    describe("recruitment.forget_sheet", _("Deleted an imported sheet whose use was over"))
     describe("recruitment.save_view", _("Saved a view of the applications"))
     describe("recruitment.change_view", _("Changed a view of the applications"))
     describe("recruitment.delete_view", _("Deleted a view of the applications"))
