@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from recruitment.views import board, importing, numbers, saved_views
+from recruitment.views import board, importing, moves, numbers, saved_views
 
 staff: list[URLPattern | URLResolver] = [
     path("applications/board/", board.show, name="recruitment_board"),
     path("applications/numbers/", numbers.show, name="recruitment_numbers"),
     path("applications/<uuid:application_id>/move/", board.move, name="recruitment_move"),
+    path("applications/changes/<uuid:change_id>/undo/", moves.undo, name="recruitment_undo_change"),
     path("applications/views/", saved_views.saved_views, name="recruitment_views"),
     path("applications/views/new/", saved_views.new, name="recruitment_save_view"),
     path("applications/views/<uuid:view_id>/", saved_views.change, name="recruitment_change_view"),

@@ -45,6 +45,7 @@ class PipelineFilters(FellowshipForm):
     office = forms.ChoiceField(label=_("Office"), required=False)
     language = forms.ChoiceField(label=_("Language"), required=False)
     owner = forms.ChoiceField(label=_("Owner"), required=False)
+    label = forms.ChoiceField(label=_("Label"), required=False)
     region = forms.ChoiceField(label=_("Region"), required=False)
     waiting = forms.IntegerField(label=_("Waiting at least, days"), required=False, min_value=1, max_value=3650)
     reads = forms.ChoiceField(label=_("Reading"), required=False, choices=[("", _("Any")), *READS_LABELS])
@@ -60,12 +61,15 @@ class PipelineFilters(FellowshipForm):
     cycle = forms.CharField(required=False, widget=forms.HiddenInput)
     sort = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, places: Places, owners: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, places: Places, owners: Choices, labels: Choices = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         spoken = [(code, label) for code, label in LANGUAGE_LABELS.items() if code != "en"]
         self.fields["office"].choices = [("", _("Any office")), *places.offices]
         self.fields["region"].choices = [("", _("Any region")), *places.regions]
         self.fields["language"].choices = [("", _("Any language")), *spoken]
+        self.fields["label"].choices = [("", _("Any label")), *labels]
+        if not labels:
+            del self.fields["label"]
         self.fields["owner"].choices = [("", _("Any owner")), ("none", _("Nobody")), *owners]
 
     @property
@@ -95,6 +99,7 @@ class PipelineFilters(FellowshipForm):
             words=given.get("words", "").strip(),
             office_id=UUID(given["office"]) if given.get("office") else None,
             region_id=UUID(given["region"]) if given.get("region") else None,
+            label_id=UUID(given["label"]) if given.get("label") else None,
             sort=sort if sort in SORTS else DEFAULT_SORT,
             **{name: given[name] for name in plain if name in given},
         )

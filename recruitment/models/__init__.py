@@ -33,6 +33,7 @@ from recruitment.models.interview_calendar import CalendarFeed, EndedBooking
 from recruitment.models.interview_rounds import InterviewKit, InterviewRound, KitQuestion, RoundInvitation
 from recruitment.models.interviews import InterviewSlot, Scorecard, ScorecardMark
 from recruitment.models.keep_posted import KeepPosted
+from recruitment.models.labels import ApplicationLabel, BulkChange, Label
 from recruitment.models.offers import Offer, OfferQuestion, OfferTimeRequest
 from recruitment.models.question_exceptions import QuestionException
 from recruitment.models.reading import Abstention, DocumentText, PacketSnapshot, ReadDraft, ReviewPhase
@@ -55,8 +56,10 @@ __all__ = [
     "Answer",
     "Application",
     "ApplicationForm",
+    "ApplicationLabel",
     "AssigningRule",
     "AssigningRun",
+    "BulkChange",
     "CalendarFeed",
     "CalibrationMark",
     "CalibrationRead",
@@ -84,6 +87,7 @@ __all__ = [
     "InterviewSlot",
     "KeepPosted",
     "KitQuestion",
+    "Label",
     "Milestone",
     "MoreTime",
     "Offer",

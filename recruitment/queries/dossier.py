@@ -16,6 +16,7 @@ from fellowship.rules.letters import LetterStage
 from recruitment.models import Application, StageChange
 from recruitment.models.wording import ACTION_LABELS, DECLINE_LABELS, PERSON_ACTIONS, STAFF_LABELS, STAFF_TAGS, Words
 from recruitment.queries.cycles import CycleFacts, name_of
+from recruitment.queries.labels import LabelFacts, labels_on
 from recruitment.queries.own import AnswerSection, Mine, gather, sections_of
 from recruitment.queries.pending import actions_for
 from recruitment.queries.scores import ScorePanel, panel_of
@@ -95,6 +96,7 @@ class Dossier:
     letters: tuple[LetterLine, ...]
     mine: Mine
     scores: ScorePanel | None
+    labels: tuple[LabelFacts, ...] = ()
 
 
 def _actions(application: Application) -> tuple[NextAction, ...]:
@@ -153,7 +155,7 @@ def managed_application(person: Person, application_id: UUID) -> Application:
 
 
 def dossier(person: Person, application_id: UUID, at: datetime) -> Dossier:
-    """Everything about an application for a manager; six queries."""
+    """Everything about an application for a manager; seven queries."""
     application = managed_application(person, application_id)
     cycle = application.cycle
     mine = gather(application, at, CycleFacts(cycle.pk, name_of(cycle), cycle.cohort_year))
@@ -168,5 +170,6 @@ def dossier(person: Person, application_id: UUID, at: datetime) -> Dossier:
         decline_reason=DECLINE_LABELS[DeclineCategory(category)] if category else "",
         sections=sections_of(mine, changeable=False), actions=_actions(application), events=_events(application),
         letters=_letters(application), mine=mine,
+        labels=labels_on([application.pk]).get(application.pk, ()),
         scores=panel_of(application) if can(person, "recruitment.assign_readers", application) else None,
     )  # fmt: skip

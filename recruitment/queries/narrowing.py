@@ -13,6 +13,7 @@ from fellowship.access import visible
 from fellowship.models import Person
 from recruitment.models import (
     Application,
+    ApplicationLabel,
     Cycle,
     OfficeChoice,
     PendingDecision,
@@ -49,8 +50,8 @@ SORTS: dict[str, tuple[str, ...]] = {
 DEFAULT_SORT = "-waiting_days"
 READS = ("complete", "open", "none")
 NARROWING = (
-    "search", "words", "office_id", "region_id", "language", "owner", "waiting", "reads", "score_from", "score_to",
-    "sent_from", "sent_to", "pending", "among",
+    "search", "words", "office_id", "region_id", "label_id", "language", "owner", "waiting", "reads",
+    "score_from", "score_to", "sent_from", "sent_to", "pending", "among",
 )  # fmt: skip
 # A name or words that fit no more applications than this are looked up before the list is.
 FEW = 1000
@@ -70,6 +71,7 @@ class Wanted:
     words: str = ""
     office_id: UUID | None = None
     region_id: UUID | None = None
+    label_id: UUID | None = None
     language: str = ""
     owner: str = ""
     waiting: int | None = None
@@ -98,7 +100,7 @@ def wanted_from(kept: Mapping[str, Any]) -> Wanted:
     """What :meth:`Wanted.as_json` wrote."""
     known = {field.name for field in fields(Wanted)}
     values = {name: value for name, value in kept.items() if name in known}
-    for name in ("office_id", "region_id"):
+    for name in ("office_id", "region_id", "label_id"):
         values[name] = UUID(values[name]) if values.get(name) else None
     for name in ("sent_from", "sent_to"):
         values[name] = date.fromisoformat(values[name]) if values.get(name) else None
@@ -170,6 +172,8 @@ def _by_place(found: QuerySet[Application], wanted: Wanted) -> QuerySet[Applicat
     if wanted.region_id:
         chosen = OfficeChoice.objects.filter(office__region_id=wanted.region_id)
         found = found.filter(pk__in=chosen.values("application_id"))
+    if wanted.label_id:
+        found = found.filter(pk__in=ApplicationLabel.objects.filter(label_id=wanted.label_id).values("application_id"))
     if wanted.language:
         speakers = SpokenLanguage.objects.filter(language=wanted.language)
         found = found.filter(pk__in=speakers.values("application_id"))

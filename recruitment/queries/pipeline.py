@@ -16,6 +16,7 @@ from fellowship.models import HostOffice, Person
 from fellowship.queries.large import large_count
 from recruitment.models import Application, Cycle, OfficeChoice, ReviewAssignment, StageTally
 from recruitment.models.wording import STAFF_LABELS, STAFF_TAGS, Words
+from recruitment.queries.labels import labels_on
 from recruitment.queries.narrowing import GROUPS, Wanted, narrowed, settled
 from recruitment.rules.reading import LET_GO, ReadStage
 from recruitment.rules.searching import Piece, excerpt, read_phrases
@@ -40,6 +41,7 @@ class PipelineRow:
     waiting_days: int
     owner: str
     found: tuple[Piece, ...] = ()
+    labels: tuple[str, ...] = ()
 
 
 def cycles_for_staff() -> tuple[Cycle, ...]:
@@ -92,7 +94,7 @@ def page_of(
 ) -> Page[PipelineRow]:
     """One page of rows; a page beyond the last gives the last.
 
-    Three queries, one more where the count isn't known, and one each to look up words and a name.
+    Four queries, one more where the count isn't known, and one each to look up words and a name.
     """
     found = narrowed(person, cycle, settled(wanted), at)
     about = "list", person.pk, cycle.pk, wanted
@@ -153,9 +155,9 @@ def _excerpts(applications: Sequence[Application], words: str) -> dict[UUID, tup
 
 
 def rows_of(applications: Sequence[Application], at: datetime, *, words: str = "") -> list[PipelineRow]:
-    """Rows as plain values, of what :func:`for_rows` gave; two queries for all of them."""
+    """Rows as plain values, of what :func:`for_rows` gave; three queries for all of them."""
     ids = [application.pk for application in applications]
-    offices, reads, found = office_lists(ids), reads_of(ids), _excerpts(applications, words)
+    offices, reads, found, labels = office_lists(ids), reads_of(ids), _excerpts(applications, words), labels_on(ids)
     return [
         PipelineRow(
             id=application.pk,
@@ -169,6 +171,7 @@ def rows_of(applications: Sequence[Application], at: datetime, *, words: str = "
             waiting_days=max((at - application.stage_since).days, 0),
             owner=application.owner.get_full_name() if application.owner else "",
             found=found.get(application.pk, ()),
+            labels=tuple(label.name for label in labels.get(application.pk, ())),
         )
         for application in applications
     ]

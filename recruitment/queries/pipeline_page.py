@@ -83,7 +83,7 @@ def _strip(
 def pipeline_page(
     person: Person, wanted: Wanted, *, cycle_slug: str, number: str, at: datetime, query: str = ""
 ) -> PipelinePage | None:
-    """The page, or ``None`` before there is a cycle; at most nine queries, however many applications there are.
+    """The page, or ``None`` before there is a cycle; at most ten queries, however many applications there are.
 
     ``query`` is the address in the form of a saved view, to mark the view that is shown.
     """

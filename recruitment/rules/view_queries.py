@@ -4,7 +4,7 @@ from urllib.parse import parse_qsl, urlencode
 
 # No page number and no name of a person: a view is about applications, not about one of them.
 KEPT = (
-    "cycle", "stage", "words", "office", "region", "language", "owner", "waiting", "reads", "pending",
+    "cycle", "stage", "words", "office", "region", "language", "owner", "label", "waiting", "reads", "pending",
     "score_from", "score_to", "sent_from", "sent_to", "sort",
 )  # fmt: skip
 LONGEST_VALUE = 120

@@ -48,6 +48,11 @@ def _status_link(application: Application) -> str:
     return base.rstrip("/") + reverse("recruitment_status", args=[application.pk])
 
 
+def letter_values(application: Application) -> dict[str, object]:
+    """What any letter to the applicant may fill in."""
+    return {**_shared(application), "link": _status_link(application)}
+
+
 def send_received(application: Application, *, actor: Person, at: datetime) -> Letter:
     """Confirm that an application arrived; never twice."""
     link = _status_link(application)

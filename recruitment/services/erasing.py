@@ -12,6 +12,7 @@ from recruitment.models import (
     AccommodationRequest,
     Answer,
     Application,
+    ApplicationLabel,
     CalibrationRead,
     DeclaredConflict,
     EligibilityQuestion,
@@ -76,7 +77,7 @@ def empty_application(application: Application, *, actor: Person, at: datetime) 
         answers = answers.exclude(question__retention_class=RetentionClass.STATUTE)
     answers.delete()
     _forget_recommendations(application)
-    for table in (AccommodationRequest, MoreTime, OfficeChoice, SpokenLanguage, SearchText):
+    for table in (AccommodationRequest, ApplicationLabel, MoreTime, OfficeChoice, SpokenLanguage, SearchText):
         table.objects.filter(application=application).delete()
     PacketSnapshot.objects.filter(application=application).update(content=[])
     ReadDraft.objects.filter(assignment__application=application).delete()

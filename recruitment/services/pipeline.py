@@ -12,9 +12,10 @@ from fellowship.access import visible
 from fellowship.models import Person
 from fellowship.rules.refusals import Conflict
 from fellowship.services import audit
-from recruitment.models import Application
+from recruitment.models import Application, BulkChange
 from recruitment.queries.people import managers
 from recruitment.rules.declining import DeclineCategory
+from recruitment.rules.labels import ChangeKind
 from recruitment.rules.stages import TABLE, Action, Stage
 from recruitment.services import application_letters
 from recruitment.services.applications import take_step
@@ -36,13 +37,14 @@ class NotAnOwner(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """How many applications moved, and the references of those that could not."""
+    """How many applications moved, the references of those that could not, and the change that can be undone."""
 
     count: int
     skipped: tuple[str, ...] = ()
+    undo_id: UUID | None = None
 
 
-def _locked(actor: Person, application_ids: Sequence[UUID]) -> list[Application]:
+def locked(actor: Person, application_ids: Sequence[UUID]) -> list[Application]:
     """The chosen ones among those the actor may decide, locked in one order so that two managers never deadlock."""
     if len(application_ids) > MOST_AT_ONCE:
         raise TooMany
@@ -64,7 +66,7 @@ def _split(applications: Iterable[Application], action: Action) -> tuple[list[Ap
 @transaction.atomic
 def start_reviews(*, actor: Person, application_ids: Sequence[UUID], at: datetime) -> Moved:
     """Let review begin for each application that was received; others are skipped and named."""
-    ready, skipped = _split(_locked(actor, application_ids), Action.START_REVIEW)
+    ready, skipped = _split(locked(actor, application_ids), Action.START_REVIEW)
     for application in ready:
         take_step(application, actor=actor, action=Action.START_REVIEW, at=at, reason="")
     return Moved(len(ready), skipped)
@@ -79,7 +81,7 @@ def decline_applications(
     ``note`` is for staff only. Nothing leaves the outbox before a person sends it.
     """
     reason = DeclineCategory(category)
-    ready, skipped = _split(_locked(actor, application_ids), Action.DECLINE)
+    ready, skipped = _split(locked(actor, application_ids), Action.DECLINE)
     for application in ready:
         application.decline_category = reason
         change = take_step(application, actor=actor, action=Action.DECLINE, at=at, reason=note)
@@ -108,7 +110,7 @@ def reopen_application(*, actor: Person, application_id: UUID, at: datetime, rea
 @transaction.atomic
 def reopen_applications(*, actor: Person, application_ids: Sequence[UUID], at: datetime, note: str = "") -> Moved:
     """Undo a decision not to offer a place for each application that was declined; others are skipped and named."""
-    chosen = _locked(actor, application_ids)
+    chosen = locked(actor, application_ids)
     ready = [application for application in chosen if application.stage == Stage.DECLINED]
     for application in ready:
         application.decline_category = ""
@@ -122,11 +124,17 @@ def assign_owner(*, actor: Person, application_ids: Sequence[UUID], owner_id: UU
     """Give applications to one manager to look after, or to nobody with ``None``. Raises :class:`NotAnOwner`."""
     if owner_id is not None and not managers(at).filter(pk=owner_id).exists():
         raise NotAnOwner
-    changed = [row for row in _locked(actor, application_ids) if row.owner_id != owner_id]
+    changed = [row for row in locked(actor, application_ids) if row.owner_id != owner_id]
+    before = [[str(row.pk), str(row.owner_id or "")] for row in changed]
     Application.objects.filter(pk__in=[row.pk for row in changed]).update(owner_id=owner_id)
     audit.record_many(
         audit.Row(action="recruitment.assign_owner", subject=row, at=at, actor=actor, about=row.person,
                   data={"owner": str(owner_id or "")})
         for row in changed
     )  # fmt: skip
-    return Moved(len(changed))
+    if not changed:
+        return Moved(0)
+    change = BulkChange.objects.create(
+        person=actor, kind=ChangeKind.OWNER, subject=str(owner_id or ""), rows=before, made_at=at
+    )
+    return Moved(len(changed), undo_id=change.pk)

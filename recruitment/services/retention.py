@@ -7,8 +7,9 @@ from django.db.models import Q
 
 from fellowship.models import StoredFile
 from fellowship.services import audit, files
-from recruitment.models import ImportBatch, ImportRow
+from recruitment.models import BulkChange, ImportBatch, ImportRow
 from recruitment.rules.importing import FORGET_UNUSED_AFTER, KEEP_LISTS_FOR, UNDO_FOR, ImportStage
+from recruitment.rules.labels import UNDO_FOR as UNDO_CHANGE_FOR
 
 LIST = "recruitment.export"
 
@@ -47,5 +48,6 @@ def forget_lists(*, at: datetime) -> int:
 
 @transaction.atomic
 def forget_due(*, at: datetime) -> int:
-    """Delete both; returns how many sheets and lists."""
+    """Delete both, and notes of changes that can't be undone any more; returns how many sheets and lists."""
+    BulkChange.objects.filter(made_at__lt=at - UNDO_CHANGE_FOR).delete()
     return forget_sheets(at=at) + forget_lists(at=at)

@@ -17,16 +17,19 @@ from django.views.decorators.http import require_POST
 from fellowship import clock
 from fellowship.access import allow
 from recruitment.forms.deciding import PendForm
+from recruitment.forms.labels import LabelForm, UnlabelForm
 from recruitment.forms.pipeline import DeclineForm, ExportForm, NoteForm, OwnerForm
+from recruitment.queries import labels as label_queries
 from recruitment.queries import pipeline
 from recruitment.queries.dossier import managed_application
 from recruitment.queries.people import manager_choices
 from recruitment.rules.decisions import PendingAction
 from recruitment.rules.spreadsheets import Column
-from recruitment.services import exports
+from recruitment.services import exports, labels, undoing
 from recruitment.services import pipeline as moves
 from recruitment.services.pending import note_decisions
 from recruitment.views.staff import filters_of
+from recruitment.views.writing import letter
 
 DECIDE = "recruitment.decide"
 Act = Callable[[HttpRequest, list[UUID], Form], moves.Moved]
@@ -60,6 +63,16 @@ def _own(request: HttpRequest, ids: list[UUID], form: Form) -> moves.Moved:
     )
 
 
+def _label(request: HttpRequest, ids: list[UUID], form: Form) -> moves.Moved:
+    name = form.cleaned_data["name"]
+    return labels.add_label(actor=request.user, application_ids=ids, name=name, at=clock.now())
+
+
+def _unlabel(request: HttpRequest, ids: list[UUID], form: Form) -> moves.Moved:
+    label_id = UUID(form.cleaned_data["label"])
+    return labels.remove_label(actor=request.user, application_ids=ids, label_id=label_id, at=clock.now())
+
+
 def _pend(request: HttpRequest, ids: list[UUID], form: Form) -> moves.Moved:
     return note_decisions(actor=request.user, application_ids=ids, at=clock.now(), **form.cleaned_data)
 
@@ -72,11 +85,20 @@ def _reopen(request: HttpRequest, ids: list[UUID], form: Form) -> moves.Moved:
 
 ACTS: dict[str, Act] = {
     "start_review": _start, "decline": _decline, "owner": _own, "pend": _pend, "reopen": _reopen,
+    "label": _label, "unlabel": _unlabel,
 }  # fmt: skip
-TEMPLATES = {"pend": "recruitment/deciding/bulk.html", "reopen": "recruitment/staff/bulk_reopen.html"}
+TEMPLATES = {
+    "pend": "recruitment/deciding/bulk.html", "reopen": "recruitment/staff/bulk_reopen.html",
+    "label": "recruitment/staff/bulk_label.html", "unlabel": "recruitment/staff/bulk_label.html",
+}  # fmt: skip
+ELSEWHERE = ("readers", "letter")
 
 
-def _form(act: str, data: Any) -> Form:
+def _form(act: str, data: Any, ids: list[UUID]) -> Form:
+    if act == "label":
+        return LabelForm(data, names=label_queries.names_for(ids))
+    if act == "unlabel":
+        return UnlabelForm(data, labels=label_queries.labels_of_any(ids))
     if act == "decline":
         return DeclineForm(data)
     if act == "reopen":
@@ -88,7 +110,10 @@ def _form(act: str, data: Any) -> Form:
 
 def _tell(request: HttpRequest, moved: moves.Moved) -> None:
     done = ngettext("Done for %(count)d application.", "Done for %(count)d applications.", moved.count)
-    messages.success(request, done % {"count": moved.count})
+    undo = ""
+    if moved.undo_id is not None:
+        undo = f"undo:{reverse('recruitment_undo_change', args=[moved.undo_id])}?{request.GET.urlencode()}"
+    messages.success(request, done % {"count": moved.count}, extra_tags=undo)
     if moved.skipped:
         listed = ", ".join(moved.skipped[:20])
         messages.warning(
@@ -102,13 +127,15 @@ def bulk(request: HttpRequest) -> HttpResponseBase:
     """Show what would happen to the chosen applications, then do it."""
     act, ids = request.POST.get("act", ""), _uuids(request.POST.getlist("pick"))
     back = f"{request.path.removesuffix('bulk/')}?{request.GET.urlencode()}"
-    if act not in {*ACTS, "readers"} or not ids:
+    if act not in {*ACTS, *ELSEWHERE} or not ids:
         messages.warning(request, _("Choose at least one application first."))
         return redirect(back)
     if act == "readers":
         return redirect(f"{reverse('recruitment_assign')}?{urlencode({'application': ids}, doseq=True)}")
+    if act == "letter":
+        return letter(request, ids, back)
     confirmed = "confirm" in request.POST
-    form = _form(act, request.POST if confirmed else None)
+    form = _form(act, request.POST if confirmed else None, ids)
     if confirmed and form.is_valid():
         _tell(request, ACTS[act](request, ids, form))
         return redirect(back)
@@ -118,10 +145,23 @@ def bulk(request: HttpRequest) -> HttpResponseBase:
     return render(request, template, context, status=422 if confirmed else 200)
 
 
+@allow("recruitment.undo_change")
+@require_POST
+def undo(request: HttpRequest, change_id: UUID) -> HttpResponseBase:
+    """Take a change of several applications back, right from the notice that told of it."""
+    moved = undoing.undo_change(actor=request.user, change_id=change_id, at=clock.now())
+    done = ngettext("Undone for %(count)d application.", "Undone for %(count)d applications.", moved.count)
+    messages.success(request, done % {"count": moved.count})
+    if moved.skipped:
+        listed = ", ".join(moved.skipped[:20])
+        messages.warning(request, _("Changed again since, and left as they are: %(list)s") % {"list": listed})
+    return redirect(f"{reverse('recruitment_pipeline')}?{request.GET.urlencode()}")
+
+
 def _one(request: HttpRequest, application_id: UUID, act: str) -> HttpResponseBase:
     """The same for one application."""
     found = managed_application(request.user, application_id)
-    form = _form(act, request.POST if request.method == "POST" else None)
+    form = _form(act, request.POST if request.method == "POST" else None, [found.pk])
     if request.method == "POST" and form.is_valid():
         _tell(request, ACTS[act](request, [found.pk], form))
         return redirect("recruitment_application", found.pk)

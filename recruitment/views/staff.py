@@ -12,6 +12,7 @@ from recruitment.forms.pipeline import PipelineFilters
 from recruitment.models.wording import Words
 from recruitment.queries import pipeline
 from recruitment.queries.dossier import dossier
+from recruitment.queries.labels import labels_in
 from recruitment.queries.narrowing import Wanted
 from recruitment.queries.people import manager_choices
 from recruitment.queries.pipeline_page import PipelinePage, pipeline_page
@@ -19,19 +20,26 @@ from recruitment.queries.recommendations import read_recommendations
 from recruitment.rules.view_queries import view_query
 from recruitment.views.tables import PipelineTable
 
+BUTTONS_OF_ALL = (
+    ("label", _("Add a label…")),
+    ("unlabel", _("Take a label off…")),
+    ("letter", _("Write a letter…")),
+)
 BUTTONS = (
     ("start_review", _("Start review…")),
     ("readers", _("Give to readers…")),
     ("pend", _("Decide, carry out later…")),
     ("decline", _("Close with a letter…")),
     ("owner", _("Give an owner…")),
+    *BUTTONS_OF_ALL,
 )
-BUTTONS_OF_CLOSED = (("reopen", _("Open again…")), ("owner", _("Give an owner…")))
+BUTTONS_OF_CLOSED = (("reopen", _("Open again…")), ("owner", _("Give an owner…")), *BUTTONS_OF_ALL)
 
 
 def filters_of(request: HttpRequest, cycle_slug: str) -> PipelineFilters:
     """The filters as the address has them."""
-    return PipelineFilters(request.GET, places=pipeline.places_in(cycle_slug), owners=manager_choices(clock.now()))
+    places, owners = pipeline.places_in(cycle_slug), manager_choices(clock.now())
+    return PipelineFilters(request.GET, places=places, owners=owners, labels=labels_in(cycle_slug))
 
 
 def _buttons(wanted: Wanted) -> tuple[tuple[str, Words], ...]:
@@ -39,7 +47,8 @@ def _buttons(wanted: Wanted) -> tuple[tuple[str, Words], ...]:
 
 
 def _table(page: PipelinePage, wanted: Wanted) -> PipelineTable:
-    unused = () if wanted.words else ("found",)
+    unused = [] if wanted.words else ["found"]
+    unused += [] if any(row.labels for row in page.page.object_list) else ["labels"]
     return PipelineTable(page.page.object_list, order_by=wanted.sort, order_by_field="sort", exclude=unused)
 
 

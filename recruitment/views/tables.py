@@ -27,6 +27,7 @@ class PipelineTable(FellowshipTable):
     readers = tables.Column(verbose_name=gettext_lazy("Read"), orderable=False, empty_values=())
     offices = tables.Column(verbose_name=gettext_lazy("Offices, in order"), orderable=False)
     waiting_days = Number(verbose_name=gettext_lazy("Waiting"))
+    labels = tables.Column(verbose_name=gettext_lazy("Labels"), orderable=False, empty_values=())
     owner = tables.Column(verbose_name=gettext_lazy("Owner"), orderable=False, empty_values=())
     found = tables.Column(verbose_name=gettext_lazy("In the answers"), orderable=False, empty_values=())
 
@@ -49,6 +50,10 @@ class PipelineTable(FellowshipTable):
         """What surrounds the words looked for, and they themselves marked."""
         marked = (("<mark>{}</mark>" if piece.hit else "{}", piece.text) for piece in value)
         return format_html_join("", "{}", ((format_html(pattern, text),) for pattern, text in marked))
+
+    def render_labels(self, value: tuple[str, ...]) -> str:
+        """One after the other."""
+        return format_html_join(" ", '<span class="chip">{}</span>', ((name,) for name in value))
 
     def render_owner(self, value: str) -> str:
         """Who looks after it."""
