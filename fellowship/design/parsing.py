@@ -113,6 +113,33 @@ def date_from(*, day: str, month: str, year: str) -> date | None:
         raise Unreadable(Trouble.NO_SUCH_DATE) from None
 
 
+JOINING = frozenset({"de", "del", "of"})
+ISO = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
+
+
+def date_in(text: str, *, day_first: bool = False, month_is_enough: bool = False) -> date | None:
+    """A day typed in one line ("May 14, 2024", "5/14/2024", "14 de mayo de 2024"); ``None`` for anything else.
+
+    Where a month is enough, "5/2024" gives its first day. Figures alone are month, day, year, or day first where
+    asked; a year has four figures.
+    """
+    typed = text.strip()
+    pieces = [piece for piece in re.findall(r"[^\W\d_]+|\d+", typed) if _plain(piece) not in JOINING]
+    if ISO.fullmatch(typed):
+        pieces = [pieces[1], *pieces[2:], pieces[0]]
+        day_first = False
+    if len(pieces) == 2 and month_is_enough:  # noqa: PLR2004 - a month and its year
+        pieces = [pieces[0], "1", pieces[1]]
+    elif len(pieces) != 3:  # noqa: PLR2004 - month, day and year
+        return None
+    elif pieces[1].isalpha() or (day_first and pieces[0].isdigit()):
+        pieces = [pieces[1], pieces[0], pieces[2]]
+    try:
+        return date_from(month=pieces[0], day=pieces[1], year=pieces[2])
+    except Unreadable:
+        return None
+
+
 CLOCK = re.compile(r"^(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?\s*(?P<half>[ap])?\s*\.?\s*m?\.?$")
 
 

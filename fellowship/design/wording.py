@@ -59,6 +59,13 @@ def day_in_words(day: date, language: str, *, year: bool = True, weekday: bool =
     return text
 
 
+def month_in_words(day: date, language: str) -> str:
+    """ "January 2027" / "enero de 2027"."""
+    code = _known(language)
+    month = MONTHS[code][day.month - 1]
+    return f"{month} de {day.year}" if code == "es" else f"{month} {day.year}"
+
+
 def time_in_words(moment: time | datetime, language: str) -> str:
     """ "4:12 pm" / "4:12 p. m.", on the twelve-hour clock, never broken over two lines."""
     late = moment.hour >= 12  # noqa: PLR2004 - noon

@@ -15,7 +15,7 @@ from fellowship.scenarios.world import Program
 from recruitment.models import Answer, Application, ClearedAnswer, Cycle, DocumentText, Question
 from recruitment.queries.own_words import terms_of
 from recruitment.rules.documents import MAIN_PART, SPACE, TextState, docx_text
-from recruitment.rules.giveaways import PATTERNS
+from recruitment.rules.giveaways import patterns
 from recruitment.rules.redaction import suggest
 from recruitment.rules.stages import Stage
 
@@ -97,6 +97,6 @@ def _clear(program: Program, application: Application, answer: Answer, text: str
     at = program.calendar.at(63)
     DocumentText.objects.create(file=answer.file, state=TextState.READ, text=text, read_at=at)
     ClearedAnswer.objects.create(
-        answer=answer, text=suggest(text, terms_of(application), PATTERNS), answer_revision=answer.revision,
+        answer=answer, text=suggest(text, terms_of(application), patterns()), answer_revision=answer.revision,
         cleared_by=program.people["ines"], cleared_at=at,
     )  # fmt: skip

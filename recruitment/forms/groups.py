@@ -5,11 +5,29 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from recruitment.rules.groups import MOST_ENTRIES, Part, entries_in, gap_in
+from fellowship.design.parsing import date_in
+from recruitment.queries.answer_texts import said
+from recruitment.rules.groups import DATED, MOST_ENTRIES, Part, PartKind, entries_in, gap_in
 
 SHORT, LONG = 300, 3000
+EXAMPLES = {PartKind.DATE: "2024-05-14", PartKind.MONTH: "2024-05"}
+
+
+def as_kept(part: Part, typed: str) -> str:
+    """What was typed as it is kept: dates by year, month and day where they can be read, all else as it is."""
+    if part.kind not in DATED or not typed.strip():
+        return typed
+    day_first = (get_language() or "en").startswith("es")
+    found = date_in(typed, day_first=day_first, month_is_enough=part.kind is PartKind.MONTH)
+    return typed if found is None else found.isoformat()[: len(EXAMPLES[part.kind])]
+
+
+def as_shown(part: Part, kept: str) -> str:
+    """What was kept as its input shows it: dates in words, all else as it is."""
+    return said(part, kept) if part.kind in DATED else kept
 
 
 class EntriesWidget(forms.Widget):
@@ -30,7 +48,7 @@ class EntriesWidget(forms.Widget):
                 continue
             rows.append(
                 {
-                    part.key: str(data.get(f"{name}_{number}_{part.key}") or "").replace("\x00", "")
+                    part.key: as_kept(part, str(data.get(f"{name}_{number}_{part.key}") or "").replace("\x00", ""))
                     for part in self.parts
                 }
             )
@@ -52,7 +70,9 @@ class EntriesWidget(forms.Widget):
                 "id": f"{base}_{number}_entry",
                 "parts": [
                     {
-                        "part": part, "name": f"{name}_{number}_{part.key}", "value": row.get(part.key, ""),
+                        "part": part, "name": f"{name}_{number}_{part.key}",
+                        "value": as_shown(part, row.get(part.key, "")),
+                        "example": said(part, EXAMPLES[part.kind]) if part.kind in DATED else "",
                         "id": base if number == index == 0 else f"{base}_{number}_{part.key}",
                     }
                     for index, part in enumerate(self.parts)
@@ -76,6 +96,11 @@ class EntriesField(forms.Field):
         gap = gap_in(self.parts, value)
         if gap is not None:
             number, part = gap
+            if part.kind in DATED and entries_in(self.parts, value)[number - 1].get(part.key):
+                raise ValidationError(
+                    _("Entry %(number)s: write “%(part)s” like this: %(example)s."), "gap",
+                    {"number": number, "part": part.label, "example": said(part, EXAMPLES[part.kind])},
+                )  # fmt: skip
             raise ValidationError(
                 _("Entry %(number)s: fill in “%(part)s”, or remove the entry."), "gap",
                 {"number": number, "part": part.label},

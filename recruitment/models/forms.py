@@ -100,7 +100,7 @@ class Question(Orderable):
     parts = models.TextField(
         _("parts of one entry, one a line"), blank=True,
         help_text=_("For a repeating entry, for example “Employer | short text” or “Months | number | optional”. "
-                    "Kinds: short text, long text, number, yes or no."),
+                    "Kinds: short text, long text, number, yes or no, month, date."),
     )  # fmt: skip
     parts_es = models.TextField(_("parts in Spanish, one a line"), blank=True)
     shown_if_key = models.CharField(

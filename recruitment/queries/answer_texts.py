@@ -7,11 +7,11 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from fellowship.design.wording import day_in_words
+from fellowship.design.wording import day_in_words, month_in_words
 from fellowship.models import HostOffice
 from recruitment.models.wording import LANGUAGE_LABELS, LEVEL_LABELS
 from recruitment.rules.answers import QuestionSpec, is_given
-from recruitment.rules.groups import as_text
+from recruitment.rules.groups import DATED, Part, PartKind, as_text, day_of
 from recruitment.rules.questions import LanguageLevel, QuestionKind
 
 
@@ -40,6 +40,17 @@ def _choice(spec: QuestionSpec, value: Any) -> str:
     return ", ".join(labels.get(key, str(key)) for key in keys)
 
 
+def said(part: Part, kept: str) -> str:
+    """A part of an entry in words of the active language."""
+    language = get_language() or "en"
+    if part.kind is PartKind.YES_NO:
+        return {"yes": _("Yes"), "no": _("No")}.get(kept, kept)
+    day = day_of(part, kept) if part.kind in DATED else None
+    if day is None:
+        return kept
+    return day_in_words(day, language) if part.kind is PartKind.DATE else month_in_words(day, language)
+
+
 TEXTS: dict[QuestionKind, Callable[[QuestionSpec, Any, Offices], str]] = {
     QuestionKind.CHOICE: lambda spec, value, _offices: _choice(spec, value),
     QuestionKind.SEVERAL: lambda spec, value, _offices: _choice(spec, value),
@@ -48,7 +59,7 @@ TEXTS: dict[QuestionKind, Callable[[QuestionSpec, Any, Offices], str]] = {
     QuestionKind.DATE: lambda _spec, value, _offices: day_in_words(date.fromisoformat(value), get_language() or "en"),
     QuestionKind.FILE: lambda _spec, value, _offices: str(value.get("name", "")),
     QuestionKind.LANGUAGES: lambda _spec, value, _offices: _languages(value),
-    QuestionKind.GROUP: lambda spec, value, _offices: as_text(spec.parts, value, {"yes": _("Yes"), "no": _("No")}),
+    QuestionKind.GROUP: lambda spec, value, _offices: as_text(spec.parts, value, said),
     QuestionKind.OFFICES: lambda _spec, value, offices: " · ".join(
         f"{rank}. {offices.get(pk, pk)}" for rank, pk in enumerate(value, start=1)
     ),

@@ -8,11 +8,13 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils.translation import override
 
 from fellowship.access import visible
 from fellowship.models import Person
 from fellowship.queries.large import large_count
 from recruitment.models import Answer, Application, Question
+from recruitment.queries.answer_texts import said
 from recruitment.queries.own_words import terms_of
 from recruitment.rules.blind import FREE
 from recruitment.rules.giveaways import patterns
@@ -115,22 +117,27 @@ def clearing_page(person: Person, application_id: UUID) -> ClearingPage:
         "question", "cleared", "file__document_text"
     )
     waiting = [line.id for line in clearing_list(person) if line.id != application.pk]
-    answers = tuple(_to_clear(row, terms) for row in rows.order_by("question__sort_order", "pk") if row.value)
+    language = application.person.language
+    answers = tuple(
+        _to_clear(row, terms, language) for row in rows.order_by("question__sort_order", "pk") if row.value
+    )
     return ClearingPage(application.pk, application.reference, answers, waiting[0] if waiting else None, len(waiting))
 
 
-def _written(answer: Answer) -> str:
-    """What the applicant wrote, as text; empty for a file."""
+def _written(answer: Answer, language: str) -> str:
+    """What the applicant wrote, as text, with what they picked in their own language; empty for a file."""
     if answer.question.kind == QuestionKind.GROUP:
-        return as_text(parts_in(answer.question.parts), answer.value, {"yes": "Yes", "no": "No"})
+        parts = parts_in(answer.question.parts, answer.question.parts_es, spanish=language.startswith("es"))
+        with override(language):
+            return as_text(parts, answer.value, said)
     return answer.value if isinstance(answer.value, str) else ""
 
 
-def _to_clear(answer: Answer, terms: tuple[Term, ...]) -> ToClear:
+def _to_clear(answer: Answer, terms: tuple[Term, ...], language: str) -> ToClear:
     cleared = getattr(answer, "cleared", None)
     is_cleared = cleared is not None and cleared.answer_revision == answer.revision
     document = getattr(answer.file, "document_text", None)
-    original = document.text if document else _written(answer)
+    original = document.text if document else _written(answer, language)
     suggestion = suggest(original, terms, patterns())
     return ToClear(
         id=answer.pk,

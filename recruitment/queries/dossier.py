@@ -19,6 +19,7 @@ from recruitment.queries.cycles import CycleFacts, name_of
 from recruitment.queries.labels import LabelFacts, labels_on
 from recruitment.queries.own import AnswerSection, Mine, gather, sections_of
 from recruitment.queries.pending import actions_for
+from recruitment.queries.phases import reads_meant
 from recruitment.queries.scores import ScorePanel, panel_of
 from recruitment.rules.declining import DeclineCategory
 from recruitment.rules.stages import TABLE, Action, Stage
@@ -156,7 +157,9 @@ def managed_application(person: Person, application_id: UUID) -> Application:
 
 def dossier(person: Person, application_id: UUID, at: datetime) -> Dossier:
     """Everything about an application for a manager; seven queries."""
-    application = managed_application(person, application_id)
+    rows = visible(person, "recruitment.see_pipeline").select_related("person", "cycle", "owner")
+    application: Application = get_object_or_404(rows.annotate(meant=reads_meant(at)), pk=application_id)
+    meant: int = application.meant  # type: ignore[attr-defined]
     cycle = application.cycle
     mine = gather(application, at, CycleFacts(cycle.pk, name_of(cycle), cycle.cohort_year))
     stage = Stage(application.stage)
@@ -171,5 +174,5 @@ def dossier(person: Person, application_id: UUID, at: datetime) -> Dossier:
         sections=sections_of(mine, changeable=False), actions=_actions(application), events=_events(application),
         letters=_letters(application), mine=mine,
         labels=labels_on([application.pk]).get(application.pk, ()),
-        scores=panel_of(application) if can(person, "recruitment.assign_readers", application) else None,
+        scores=panel_of(application, meant) if can(person, "recruitment.assign_readers", application) else None,
     )  # fmt: skip

@@ -3,12 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Subquery
-from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, IntegerField, OuterRef, Subquery
+from django.db.models.expressions import Combinable, CombinedExpression
+from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import get_language
 
-from recruitment.models import ReviewPhase
+from recruitment.models import ExtraRead, ReviewPhase
 from recruitment.queries.cycles import dates_of
 from recruitment.rules.phases import Colleagues, Phase, Reading, phase_from_dates, reading_at
 
@@ -34,6 +34,16 @@ def phases_of(cycle_id: UUID) -> tuple[Phase, ...]:
 def reading_of(cycle_id: UUID, at: datetime) -> Reading:
     """Where the reading of a cycle stands."""
     return reading_at(phases_of(cycle_id), at)
+
+
+def reads_meant(at: datetime) -> Combinable:
+    """How many readers an application should have had by now: as the last phase that began says, or else the cycle,
+    and one more where one more was asked for.
+    """
+    begun = ReviewPhase.objects.filter(cycle=OuterRef("cycle"), opens_at__lte=at).order_by("-opens_at")
+    extra = Cast(Exists(ExtraRead.objects.filter(application=OuterRef("pk"))), IntegerField())
+    meant = Coalesce(Subquery(begun.values("reads_per_application")[:1]), F("cycle__reads_per_application"))
+    return CombinedExpression(meant, Combinable.ADD, extra)
 
 
 def reads_wanted(at: datetime) -> Combinable:

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from fellowship.access import visible
 from fellowship.models import Person
 from recruitment.models import Application, ReviewAssignment, Score
+from recruitment.queries.phases import reads_meant
 from recruitment.queries.reading import criteria_of
 from recruitment.rules.reading import LET_GO, ReadStage, is_apart, mean, readers_disagree
 
@@ -57,16 +58,18 @@ class ScorePanel:
     wanted: int
 
 
-def score_panel(person: Person, application_id: UUID) -> ScorePanel:
+def score_panel(person: Person, application_id: UUID, at: datetime) -> ScorePanel:
     """The readers' marks for an application the person may decide about; anything else is not found."""
-    application: Application = get_object_or_404(
-        visible(person, "recruitment.assign_readers").select_related("cycle"), pk=application_id
-    )
-    return panel_of(application)
+    rows = visible(person, "recruitment.assign_readers").select_related("cycle").annotate(meant=reads_meant(at))
+    application: Application = get_object_or_404(rows, pk=application_id)
+    return panel_of(application, application.meant)  # type: ignore[attr-defined]
 
 
-def panel_of(application: Application) -> ScorePanel:
-    """The same for an application with its cycle at hand; the caller has checked who may see it. Two queries."""
+def panel_of(application: Application, meant: int) -> ScorePanel:
+    """The same for an application with its cycle at hand; the caller has checked who may see it. Two queries.
+
+    ``meant`` is how many readers it should have had by now; more may have been given by hand.
+    """
     reads, given_by = _reads_with_marks(application)
     kept = [read for read in reads if read.stage not in LET_GO]
     marks = [given_by[read.pk] for read in kept]
@@ -83,7 +86,7 @@ def panel_of(application: Application) -> ScorePanel:
         mean=mean(found for found in means if found is not None),
         disagree=readers_disagree([by_reader for by_reader in marks if by_reader]),
         done=sum(1 for read in kept if read.stage == ReadStage.SUBMITTED),
-        wanted=application.cycle.reads_per_application,
+        wanted=max(meant, len(kept)),
     )
 
 

@@ -86,7 +86,7 @@ def selection_page(person: Person, application_id: UUID, at: datetime) -> Select
         stage=stage,
         label=STAFF_LABELS[stage],
         tag=STAFF_TAGS[stage],
-        panel=score_panel(person, application.pk),
+        panel=score_panel(person, application.pk, at),
         cards=scorecards_of(person, application.pk),
         interview_at=slot.starts_at if slot else None,
         offer=_offer(application),

@@ -5,8 +5,9 @@ a list with one mapping an entry, from the part's key to what was typed.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -14,6 +15,8 @@ from recruitment.rules.questions import choice_key, plain
 
 MOST_ENTRIES = 8
 MOST_LETTERS = 3000
+MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 NUMBER = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,2})?")
 
 
@@ -24,14 +27,20 @@ class PartKind(StrEnum):
     LONG_TEXT = "long_text"
     NUMBER = "number"
     YES_NO = "yes_no"
+    DATE = "date"
+    MONTH = "month"
 
 
+# Parts whose answer is kept as year-month-day or year-month, however it was typed.
+DATED = frozenset({PartKind.DATE, PartKind.MONTH})
 # As the builder writes them, without accents.
 KIND_WORDS: Mapping[str, PartKind] = {
     "short text": PartKind.SHORT_TEXT, "texto corto": PartKind.SHORT_TEXT, "": PartKind.SHORT_TEXT,
     "long text": PartKind.LONG_TEXT, "texto largo": PartKind.LONG_TEXT,
     "number": PartKind.NUMBER, "numero": PartKind.NUMBER,
     "yes or no": PartKind.YES_NO, "si o no": PartKind.YES_NO,
+    "date": PartKind.DATE, "fecha": PartKind.DATE,
+    "month": PartKind.MONTH, "mes": PartKind.MONTH,
 }  # fmt: skip
 OPTIONAL_WORDS = frozenset({"optional", "opcional"})
 
@@ -44,6 +53,9 @@ class Part:
     label: str
     kind: PartKind = PartKind.SHORT_TEXT
     required: bool = True
+
+
+Say = Callable[[Part, str], str]
 
 
 class PartFault(StrEnum):
@@ -104,12 +116,25 @@ def entries_in(parts: Sequence[Part], value: Any) -> list[dict[str, str]]:
     return found[:MOST_ENTRIES]
 
 
+def day_of(part: Part, kept: str) -> date | None:
+    """The day that a kept date names, the first of the month for a month; ``None`` where it can't be read."""
+    is_month = part.kind is PartKind.MONTH
+    if not (MONTH if is_month else DAY).fullmatch(kept):
+        return None
+    try:
+        return date.fromisoformat(f"{kept}-01" if is_month else kept)
+    except ValueError:
+        return None
+
+
 def is_readable(part: Part, text: str) -> bool:
-    """Whether what was typed fits the part: a number is one, yes or no is one of the two."""
+    """Whether a kept text fits the part: a number is one, yes or no is one of the two, a date is a day there was."""
     if part.kind is PartKind.NUMBER:
         return NUMBER.fullmatch(text) is not None
     if part.kind is PartKind.YES_NO:
         return text in ("yes", "no")
+    if part.kind in DATED:
+        return day_of(part, text) is not None
     return len(text) <= MOST_LETTERS
 
 
@@ -131,10 +156,10 @@ def words_in(value: Any) -> tuple[str, ...]:
     )
 
 
-def as_text(parts: Sequence[Part], value: Any, yes_no: Mapping[str, str]) -> str:
-    """The entries as plain text: one part a line, a blank line between entries."""
+def as_text(parts: Sequence[Part], value: Any, say: Say) -> str:
+    """The entries as plain text, a part a line, a blank line between entries; ``say`` puts what was kept in words."""
     blocks = []
     for entry in entries_in(parts, value):
-        said = {part.key: yes_no.get(text, text) for part in parts if (text := entry.get(part.key, ""))}
+        said = {part.key: say(part, text) for part in parts if (text := entry.get(part.key, ""))}
         blocks.append("\n".join(f"{part.label}: {said[part.key]}" for part in parts if part.key in said))
     return "\n\n".join(blocks)

@@ -14,6 +14,7 @@ from fellowship.services import audit
 from recruitment.models import Application, AssigningRule, Cycle, ExtraRead, ReviewAssignment
 from recruitment.queries.assigning import lacking, planned
 from recruitment.queries.calibration import means_of
+from recruitment.queries.phases import reads_meant
 from recruitment.rules.assigning import RegionWish
 from recruitment.rules.calibration import disagreement, wants_extra_read
 from recruitment.rules.stages import Stage
@@ -63,7 +64,8 @@ def consider_extra_read(*, assignment_id: UUID, at: datetime) -> ExtraRead | Non
     if application.stage != Stage.IN_REVIEW or ExtraRead.objects.filter(application=application).exists():
         return None
     reads = means_of(application.pk)
-    if reads.waiting or len(reads.means) < application.cycle.reads_per_application:
+    meant = Application.objects.annotate(meant=reads_meant(at)).values_list("meant", flat=True).get(pk=application.pk)
+    if reads.waiting or len(reads.means) < meant:
         return None
     if not wants_extra_read(reads.means, float(threshold)):
         return None

@@ -4,9 +4,12 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.views.generic import EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from fellowship.design.fields import MoneyField
@@ -56,10 +59,28 @@ class CycleForm(WagtailAdminModelForm):
             self.add_error("is_published", _("Choose a form that has a published version first."))
 
 
+class CycleEditView(EditView):
+    """Changing a cycle, where somebody else may change it at the same moment."""
+
+    def form_valid(self, form: CycleForm) -> HttpResponse:
+        """Save it; where the database keeps two review phases apart, say so instead."""
+        try:
+            with transaction.atomic():
+                return super().form_valid(form)
+        except IntegrityError as problem:
+            if "reviewphases_apart" not in str(problem):
+                raise
+            form.add_error(
+                None, _("Somebody else changed the review phases meanwhile, and two overlap now. Open this page anew.")
+            )
+            return self.form_invalid(form)
+
+
 class CycleViewSet(ModelViewSet):
     """Cycles."""
 
     model = Cycle
+    edit_view_class = CycleEditView
     icon = "calendar"
     menu_label = _("Cycles")
     list_display = ["name", "cohort_year", "reference_prefix", "is_published"]

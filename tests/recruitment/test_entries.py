@@ -1,12 +1,16 @@
 """Repeating entries such as jobs: written by the builder one part a line, filled in without a script."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fellowship.rules.roles import Role
+from recruitment.forms.groups import EntriesField, as_kept, as_shown
 from recruitment.models import Answer, Question
+from recruitment.queries.answer_texts import said
 from recruitment.queries.clearing import clearing_page, terms_of
 from recruitment.queries.packets import packet_of
 from recruitment.rules.answers import Lack, QuestionSpec, lack_of
@@ -27,7 +31,12 @@ from recruitment.services.applications import submit_application
 from tests.factories import recruitment as make
 
 PARTS = parts_in("Employer | short text\nWhat you did | long text | optional\nMonths | number | optional")
-YES_NO = {"yes": "Yes", "no": "No"}
+MONTH, DAY = Part("from", "From", PartKind.MONTH), Part("on", "On", PartKind.DATE)
+
+
+def plainly(_part, kept):
+    """What was kept, as it is."""
+    return kept
 
 
 def test_parts_are_written_one_a_line_in_either_language():
@@ -98,9 +107,57 @@ def test_yes_or_no_and_long_texts_have_their_bounds():
 
 def test_entries_as_text():
     value = [{"employer": "A clinic", "months": "3"}, {"employer": "A shelter"}]
-    assert as_text(PARTS, value, YES_NO) == "Employer: A clinic\nMonths: 3\n\nEmployer: A shelter"
+    assert as_text(PARTS, value, plainly) == "Employer: A clinic\nMonths: 3\n\nEmployer: A shelter"
     assert words_in(value) == ("A clinic", "3", "A shelter")
     assert words_in(None) == ()
+
+
+@pytest.mark.parametrize(
+    ("part", "kept", "fits"),
+    [
+        (MONTH, "2024-05", True), (MONTH, "2024-13", False), (MONTH, "2024-5", False), (MONTH, "May 2024", False),
+        (MONTH, "2024-05-14", False), (DAY, "2024-05-14", True), (DAY, "2023-02-29", False), (DAY, "2024-05", False),
+        (DAY, "20240514", False),
+    ],
+)  # fmt: skip
+def test_a_kept_date_is_a_day_there_was(part, kept, fits):
+    assert is_readable(part, kept) is fits
+
+
+@pytest.mark.parametrize(
+    ("part", "language", "typed", "kept"),
+    [
+        (MONTH, "en", "May 2024", "2024-05"), (MONTH, "en", "5/2024", "2024-05"), (MONTH, "en", "2024-05", "2024-05"),
+        (MONTH, "es", "mayo de 2024", "2024-05"), (MONTH, "en", "5/14/2024", "2024-05"),
+        (MONTH, "en", "last spring", "last spring"), (MONTH, "en", "13/2024", "13/2024"), (MONTH, "en", " ", " "),
+        (DAY, "en", "5/14/2024", "2024-05-14"), (DAY, "es", "14/5/2024", "2024-05-14"),
+        (DAY, "en", "14 May 2024", "2024-05-14"), (DAY, "en", "May 14, 2024", "2024-05-14"),
+        (DAY, "es", "14 de mayo de 2024", "2024-05-14"), (DAY, "es", "2024-05-14", "2024-05-14"),
+        (DAY, "en", "5/2024", "5/2024"), (DAY, "en", "5/14/24", "5/14/24"), (PARTS[0], "en", "5/2024", "5/2024"),
+    ],
+)  # fmt: skip
+def test_dates_are_kept_one_way_however_they_were_typed(part, language, typed, kept):
+    with override(language):
+        assert as_kept(part, typed) == kept
+        assert as_kept(part, as_shown(part, kept)) == kept
+
+
+def test_dates_are_shown_in_words_of_the_language():
+    with override("en"):
+        assert (said(MONTH, "2024-05"), said(DAY, "2024-05-14")) == ("May 2024", "14\N{NO-BREAK SPACE}May 2024")
+        assert said(Part("paid", "Paid?", PartKind.YES_NO), "yes") == "Yes"
+    with override("es"):
+        assert (said(MONTH, "2024-05"), said(DAY, "2024-05-14")) == ("mayo de 2024", "14 de mayo de 2024")
+        assert said(Part("paid", "Paid?", PartKind.YES_NO), "no") == "No"
+        assert said(Part("paid", "Paid?", PartKind.YES_NO), "yes") == "Sí"
+    assert (said(MONTH, "spring"), said(PARTS[0], "yes")) == ("spring", "yes")
+
+
+def test_a_date_that_can_t_be_read_is_told_with_an_example():
+    field = EntriesField(parts=(MONTH,))
+    with pytest.raises(ValidationError, match="Entry 1: write “From” like this: May 2024"):
+        field.clean([{"from": "last spring"}])
+    assert field.clean([{"from": "2024-05"}]) == [{"from": "2024-05"}]
 
 
 anything = st.recursive(
@@ -119,7 +176,7 @@ def test_whatever_is_kept_only_known_texts_come_out(value):
         assert set(entry) <= {"employer", "what-you-did", "months"}
         assert all(isinstance(text, str) and text.strip() == text for text in entry.values())
     assert entries_in(PARTS, entries) == entries
-    assert isinstance(as_text(PARTS, value, YES_NO), str)
+    assert isinstance(as_text(PARTS, value, plainly), str)
 
 
 # --- Pages ------------------------------------------------------------------------------------------------------
@@ -225,3 +282,37 @@ def test_entries_that_identify_are_looked_for_in_other_answers(client, draft):
     Question.objects.filter(key="jobs").update(identifies=True)
     send(client, draft, **FIRST)
     assert "Front desk of a clinic" in [term.text for term in terms_of(draft)]
+
+
+def test_a_month_is_typed_kept_and_shown(client, draft):
+    parts = "Where or for whom | short text\nFrom | month\nPaid | yes or no"
+    Question.objects.filter(key="jobs").update(parts=parts, parts_es="Dónde\nDesde\nCon sueldo")
+    page = reverse("recruitment_step", args=[draft.pk, "experience"])
+    shown = client.get(page).text
+    assert "For example: May 2024" in shown
+    answer = send(client, draft, **{"jobs_0_where-or-for-whom": "A shelter", "jobs_0_from": "when I was 20"})
+    assert answer.status_code == 422
+    assert "Entry 1: write “From” like this: May 2024." in answer.text
+    assert 'value="when I was 20"' in answer.text
+    typed = {"jobs_0_where-or-for-whom": "A shelter", "jobs_0_from": "5/2024", "jobs_0_paid": "yes"}
+    send(client, draft, **typed)
+    assert jobs(draft) == [{"where-or-for-whom": "A shelter", "from": "2024-05", "paid": "yes"}]
+    assert 'value="May 2024"' in client.get(page).text
+    assert "From: May 2024" in client.get(reverse("recruitment_answers", args=[draft.pk])).text
+
+
+def test_the_desk_writes_what_was_picked_in_the_applicants_language(draft):
+    parts = "Where | short text\nFrom | month\nPaid | yes or no"
+    Question.objects.filter(key="jobs").update(
+        parts=parts, parts_es="Dónde\nDesde\nCon sueldo", visible_to_reviewers=True
+    )
+    draft.person.language = "es"
+    draft.person.save(update_fields=["language"])
+    make.fill(draft)
+    Answer.objects.filter(application=draft, question__key="jobs").update(
+        value=[{"where": "Un comedor", "from": "2024-05", "paid": "yes"}]
+    )
+    submit_application(actor=draft.person, application_id=draft.pk, at=make.AT)
+    page = clearing_page(make.manager(), draft.pk)
+    (entry,) = [row for row in page.answers if "Dónde" in row.original]
+    assert entry.original == "Dónde: Un comedor\nDesde: mayo de 2024\nCon sueldo: Sí"

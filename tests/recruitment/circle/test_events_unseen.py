@@ -23,7 +23,7 @@ from tests.factories.people import sign_in
 AT = make.AT
 CANARY = "Kanarienvogel"
 # What may know of events: the events' own modules, the list of tables, erasure and a person's own data.
-OWN = {"events", "event_letters", "event_calendar", "circle", "own_data", "erasure"}
+OWN = {"events", "event_letters", "event_calendar", "circle", "erasing", "own_data", "erasure"}
 
 
 def addresses(*keys: Any) -> list[str]:

@@ -48,7 +48,7 @@ def test_abstaining_from_a_packet_asks_for_another_reader() -> None:
     assert (first.stage, first.recused_at, first.recused_reason) == ("abstained", AT, "Too close")
     make.scored(second, 4)
     boss, third = make.manager(), make.reviewer("Noor Aziz")
-    panel = score_panel(boss, application.pk)
+    panel = score_panel(boss, application.pk, AT)
     assert (panel.done, panel.wanted, panel.mean, panel.means) == (1, 2, 4.0, (4.0,))
     assert {(row.state, row.let_go) for row in panel.readers} == {("abstained", True), ("submitted", False)}
     assert "Find readers for 1 application" in [str(step.title) for step in selection_to_do.for_decider(boss, AT)]
@@ -79,7 +79,7 @@ def test_a_criterion_abstained_from_counts_in_no_mean_and_asks_for_another_reade
     assert Score.objects.filter(assignment=first).count() == 2
     assert Abstention.objects.count() == 1
     boss, third = make.manager(), make.reviewer("Noor Aziz")
-    panel = score_panel(boss, application.pk)
+    panel = score_panel(boss, application.pk, AT)
     assert [set(row.marks) for row in panel.rows] == [{None, 2}, {4}, {4}]
     assert set(panel.means) == {4.0, 10 / 3}
     assert plan_readers(boss, AT).spread.reads == ((application.pk, third.pk),)
@@ -148,7 +148,7 @@ def test_a_draft_counts_for_nothing() -> None:
     application = make.submitted()
     read, _other = make.assigned(application)
     draft(read, 4, 0, "Not for anybody")
-    panel = score_panel(make.manager(), application.pk)
+    panel = score_panel(make.manager(), application.pk, AT)
     assert (panel.done, panel.mean) == (0, None)
     assert "Not for anybody" not in repr(panel)
 

@@ -5,22 +5,20 @@ in the headers (with the names of files offered), in what a redirect leads to, a
 """
 
 import re
-from collections.abc import Iterator
 from typing import Any
-from uuid import UUID
 
 import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 
-from fellowship.access import PUBLIC, SIGNED_IN, can
 from fellowship.models import Letter, Person, StoredFile
 from fellowship.queries import next_steps
 from recruitment.models import Answer, Application, DocumentText, PacketSnapshot, ReadDraft, ReviewAssignment
 from recruitment.queries.packets import packet_of
 from recruitment.queries.reading import compared
 from recruitment.services.reading import save_draft
+from tests import doors
 from tests.factories import recruitment as base
 from tests.factories import selection as make
 from tests.factories.people import sign_in
@@ -30,44 +28,11 @@ AT = make.AT
 # Said nowhere else, in any spelling: part of every name, address, answer and file name of the applicant.
 CANARY = "Zwitscherling"
 FOUND = re.compile(CANARY, re.IGNORECASE)
-Found = tuple[str, URLPattern]
-
-
-def patterns(entries: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[Found]:
-    """Every address below, with what leads to it."""
-    for entry in entries:
-        where = prefix + str(entry.pattern)
-        if isinstance(entry, URLResolver):
-            yield from patterns(entry.url_patterns, where)
-        else:
-            yield where, entry
-
-
-def open_to(person: Person) -> list[Found]:
-    """The addresses whose rule this person passes, as far as the rule alone can tell."""
-    found = []
-    for where, pattern in patterns(get_resolver().url_patterns):
-        rule = getattr(pattern.callback, "access_rule", None)
-        if rule in (PUBLIC, SIGNED_IN) or (rule is not None and can(person, rule)):
-            found.append((where, pattern))
-    return found
-
-
-def keyed(where: str, keys: list[UUID]) -> set[str]:
-    """The address with every key that a curious reader could put into it."""
-    fills = {"slug": "experience", "str": "x", "int": "1", "path": "x"}
-
-    def filled(key: UUID) -> str:
-        return re.sub(r"<(?:(\w+):)?\w+>", lambda hit: fills.get(hit[1] or "str", str(key)), where)
-
-    return {"/" + filled(key) for key in keys}
 
 
 def assert_silent(response: Any, where: str) -> None:
-    """Neither the page nor its headers, which name files offered and where a redirect leads, say the canary."""
-    content = b"".join(response.streaming_content) if response.streaming else response.content
-    for text in (content.decode(errors="ignore"), *(f"{key}: {value}" for key, value in response.headers.items())):
-        assert not FOUND.search(text), f"{where} says {FOUND.search(text)[0]}"
+    """Neither the page nor its headers say the canary."""
+    doors.assert_silent(response, where, FOUND)
 
 
 @pytest.fixture
@@ -116,24 +81,11 @@ def read_of(application: Application, name: str = "Rosa Delgado") -> ReviewAssig
     return ReviewAssignment.objects.get(application=application, reviewer__name=name)
 
 
-def open_every_door(client: Client, reader: Person, keys: list[UUID]) -> dict[str, set[int]]:
-    """Open every address that the reader's rules allow, by reading and by sending; what it answered, by address."""
-    answered: dict[str, set[int]] = {}
-    for method in ("get", "post"):
-        for where, _pattern in open_to(reader):
-            if where.startswith(("accounts/logout", "demo/", "static/", "cms/")):
-                continue
-            for address in sorted(keyed(where, keys)):
-                response = getattr(client, method)(re.sub(r"[\^$\\]", "", address))
-                assert_silent(response, f"{method} {address}")
-                answered.setdefault(address, set()).add(response.status_code)
-    return answered
-
-
 def everywhere(client: Client, application: Application, reader: Person) -> dict[str, set[int]]:
     read = ReviewAssignment.objects.get(application=application, reviewer=reader)
     files = list(StoredFile.objects.values_list("pk", flat=True))
-    answered = open_every_door(client, reader, [read.pk, application.pk, application.person_id, *files])
+    keys = [read.pk, application.pk, application.person_id, *files]
+    answered = doors.open_every_door(client, reader, keys, FOUND, methods=("get", "post"))
     for question in (CANARY[:7], CANARY[:6].lower(), application.reference):
         for address in ("/search/", "/openings/", "/staff/", "/staff/reading/", "/staff/applications/"):
             assert_silent(client.get(address, {"q": question, "page": "2"}), f"{address}?q=")

@@ -1,17 +1,21 @@
 """Giving out packets, scoring them, stepping back."""
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from fellowship.access import Refused
 from fellowship.models import AuditEntry
 from fellowship.rules.refusals import NotAllowed
-from recruitment.models import Application, ReviewAssignment, Score
+from recruitment.models import Application, ReviewAssignment, ReviewPhase, Score
 from recruitment.queries.assigning import plan_readers
 from recruitment.queries.scores import score_panel
 from recruitment.rules.reading import MarksRefused
 from recruitment.services.assigning import Assigned, NoReaders, NoRubric, assign_readers
+from recruitment.services.calibration import ask_extra_read
 from recruitment.services.reading import (
     AlreadyScored,
     NoLongerRead,
@@ -21,6 +25,7 @@ from recruitment.services.reading import (
 )
 from tests.factories import recruitment as base
 from tests.factories import selection as make
+from tests.factories.people import sign_in
 
 pytestmark = pytest.mark.django_db
 AT = make.AT
@@ -159,10 +164,10 @@ def test_the_panel_shows_both_readers_and_flags_the_distance() -> None:
     first, second = make.assigned(application)
     boss = make.manager()
     make.scored(first, 4, 3, 3, note="Strong.")
-    panel = score_panel(boss, application.pk)
+    panel = score_panel(boss, application.pk, AT)
     assert (panel.done, panel.wanted, panel.disagree, panel.mean) == (1, 2, False, pytest.approx(10 / 3))
     make.scored(second, 2, 3, 3)
-    panel = score_panel(boss, application.pk)
+    panel = score_panel(boss, application.pk, AT)
     assert (panel.done, panel.disagree) == (2, True)
     assert {(row.name, frozenset(row.marks), row.is_apart) for row in panel.rows} == {
         ("Puts the person first", frozenset({4, 2}), True),
@@ -172,3 +177,27 @@ def test_the_panel_shows_both_readers_and_flags_the_distance() -> None:
     assert {(reader.name, reader.state, reader.note) for reader in panel.readers} == {
         ("Ellis Tran", "submitted", "Strong."), ("Rosa Delgado", "submitted", ""),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(("reads", "begins", "wanted"), [(3, -1, 3), (3, 1, 2), (None, -1, 2), (1, -1, 2)])
+def test_the_panel_counts_the_readers_that_the_phase_wants(reads: int | None, begins: int, wanted: int) -> None:
+    """Those of the last phase that began; never fewer than were given."""
+    application = make.submitted()
+    make.assigned(application)
+    ReviewPhase.objects.create(
+        cycle=application.cycle, name="One", opens_at=AT + timedelta(days=begins),
+        closes_at=AT + timedelta(days=begins, hours=12), reads_per_application=reads,
+    )  # fmt: skip
+    panel = score_panel(make.manager(), application.pk, AT)
+    assert (panel.done, panel.wanted) == (0, wanted)
+
+
+def test_the_panel_counts_the_extra_reader(client: Client, clock: Any) -> None:
+    application = make.submitted()
+    first, _second = make.assigned(application)
+    make.scored(first)
+    ask_extra_read(actor=make.manager("Eli Reed"), application_id=application.pk, at=AT)
+    boss = make.manager()
+    assert (score_panel(boss, application.pk, AT).done, score_panel(boss, application.pk, AT).wanted) == (1, 3)
+    sign_in(client, boss)
+    assert "1 of 3 readers done" in client.get(reverse("recruitment_application", args=[application.pk])).text
