@@ -1,6 +1,6 @@
 """Saving answers: each page and each autosave, without ever losing what another tab wrote."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -149,21 +149,23 @@ def save_page(
     seen: Mapping[str, Seen],
     at: datetime,
     uploads: Mapping[str, UploadedFile] | None = None,
+    also: Collection[str] = (),
 ) -> Saved:
     """Save the answers of one page as they are, whole or not.
 
     ``sent`` holds the values to keep by key (a key left out stays as it was), ``seen`` what the tab saw when it
     opened. An answer that another tab has changed since is not overwritten but comes back as a :class:`Clash`;
     everything else is saved. What was submitted can be changed until the deadline and while nobody reads it, and
-    only into whole answers. Raises ``Refused``, ``AnswersMissing``, or ``ApplicationsClosed`` after the deadline and
-    once the readers have begun.
+    only into whole answers; ``also`` names questions of other pages that such a change brought up. Raises
+    ``Refused``, ``AnswersMissing``, or ``ApplicationsClosed`` after the deadline and once the readers have begun.
     """
     application = locked(application_id)
     require(actor, "recruitment.own_application", application)
     check_open(application, at)
     everything = list(Question.objects.filter(version_id=application.form_version_id).order_by("sort_order", "pk"))
-    questions = {row.key: row for row in everything if row.step == step}
-    _check_whole(application, sent)
+    beside = set(also) if application.stage == Stage.SUBMITTED else set()
+    questions = {row.key: row for row in everything if row.step == step or row.key in beside}
+    _check_whole(application, {**sent, **{key: {"name": str(file.name)} for key, file in (uploads or {}).items()}})
     kept = Answer.objects.filter(application=application, question__in=questions.values())
     rows = {answer.question_id: answer for answer in kept}
     by_key = {key: rows[question.pk] for key, question in questions.items() if question.pk in rows}
@@ -182,6 +184,8 @@ def save_page(
             # The tab still shows the older text: what was saved elsewhere is not yet seen by it.
             unseen[key] = seen.get(key, Seen())
     refused = _store_uploads(application, questions, by_key, uploads or {}, at)
+    if refused:
+        _check_whole(application, {})
     set_aside_unasked(application, everything)
     _note_change(application, changed | (set(uploads or ()) & questions.keys() - refused.keys()), at)
     application.updated_at = at

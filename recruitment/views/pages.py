@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from fellowship import clock
 from fellowship.access import allow
 from recruitment.forms.answers import PageForm
-from recruitment.queries import own
+from recruitment.queries import changing, own
 from recruitment.queries.forms import StepFacts
 from recruitment.queries.pages import clashes_in_words, page_of
 from recruitment.rules.answers import read_token
@@ -41,13 +41,14 @@ def _form(request: HttpRequest, mine: own.Mine, step: StepFacts) -> PageForm:
 def _save(request: HttpRequest, mine: own.Mine, step: StepFacts, form: PageForm) -> Saved:
     return save_page(
         actor=request.user, application_id=mine.id, step=step.key, sent=form.to_keep(), uploads=form.uploads(),
-        seen=read_token(request.POST.get("revision", "")), at=clock.now(),
+        seen=read_token(request.POST.get("revision", "")), also=changing.keys_beside(step, mine), at=clock.now(),
     )  # fmt: skip
 
 
 def _render(request: HttpRequest, mine: own.Mine, step: StepFacts, form: PageForm, **more: Any) -> HttpResponseBase:
     context = {"application": mine, "step": step, "form": form, "page": page_of(mine, step), "clashes": (),
                "closed": not mine.can_write, "token": mine.token(step), "back": request.GET.get("back", ""),
+               "also": changing.BETWEEN.join(changing.keys_beside(step, mine)),
                **more}  # fmt: skip
     status = more.get("status") or (422 if form.is_bound and form.errors else 200)
     return render(request, "recruitment/applicant/step.html", context, status=status)
@@ -56,6 +57,19 @@ def _render(request: HttpRequest, mine: own.Mine, step: StepFacts, form: PageFor
 def _is_sent(mine: own.Mine) -> bool:
     """Whether a change goes into what was sent: then only whole answers are taken, and never while typing."""
     return mine.submitted_at is not None and mine.can_write
+
+
+def _with_what_comes_up(
+    request: HttpRequest, mine: own.Mine, step: StepFacts, form: PageForm
+) -> tuple[StepFacts, PageForm]:
+    """The page with the questions that the change brings up, each with a word that it wants an answer first."""
+    wider, lacking = changing.brought_up(step, mine, form.to_keep(), form.uploads())
+    if not lacking:
+        return step, form
+    asking = _form(request, mine, wider)
+    for key in lacking:
+        asking.add_error(key, _("Your change brings this up. Answer it here, and all of it is saved together."))
+    return wider, asking
 
 
 def _after(request: HttpRequest, mine: own.Mine, step: StepFacts, come_up: Sequence[str]) -> HttpResponseBase:
@@ -89,8 +103,10 @@ def _onward(request: HttpRequest, mine: own.Mine, step: StepFacts) -> HttpRespon
 def step(request: HttpRequest, application_id: UUID, key: str) -> HttpResponseBase:
     """Show a page; save it and go on."""
     mine = own.own_application(request.user, application_id, clock.now())
-    facts = _step(mine, key)
+    facts = changing.widened(_step(mine, key), mine, request.POST.get("also", ""))
     form = _form(request, mine, facts)
+    if request.method == "POST" and _is_sent(mine) and form.is_valid():
+        facts, form = _with_what_comes_up(request, mine, facts, form)
     if request.method != "POST" or (_is_sent(mine) and not form.is_valid()):
         return _render(request, mine, facts, form)
     try:
@@ -98,7 +114,7 @@ def step(request: HttpRequest, application_id: UUID, key: str) -> HttpResponseBa
     except ApplicationsClosed:
         return _render(request, mine, facts, form, closed=True, status=CONFLICT)
     except AnswersMissing:
-        form.add_error(None, _("This change brings up another question. It is not saved. Ask us to help."))
+        form.add_error(None, _("An answer is missing, so the change is not saved. Open this page again."))
         return _render(request, mine, facts, form)
     if saved.clashes:
         clashes = clashes_in_words(facts, saved.clashes)

@@ -181,7 +181,7 @@ def test_the_slower_of_two_who_change_phases_reads_why(client: Client, clock: An
     for bound in page.context["form"]:
         data[bound.html_name] = bound.value() or ""
     data |= {
-        "review_phases-TOTAL_FORMS": 1, "review_phases-0-name": "Two", "review_phases-0-id": "",
+        "is_published": "", "review_phases-TOTAL_FORMS": 1, "review_phases-0-name": "Two", "review_phases-0-id": "",
         "review_phases-0-opens_at": "2026-11-23 00:00", "review_phases-0-closes_at": "2026-11-29 00:00",
         "review_phases-0-sees_colleagues": "after_own", "review_phases-0-can_score": "on",
         "review_phases-0-ORDER": "1", "review_phases-0-DELETE": "",

@@ -3,16 +3,18 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from fellowship.models import AuditEntry
-from recruitment.models import Answer, Application, ClearedAnswer
+from recruitment.models import Answer, Application, ClearedAnswer, Question
 from recruitment.rules.answers import Seen
 from recruitment.rules.stages import Action, Stage
 from recruitment.services.answers import save_page
 from recruitment.services.applications import AnswersMissing, ApplicationsClosed
 from recruitment.services.clearing import ClearedText, clear_answers
 from tests.factories import recruitment as make
+from tests.factories.hardship import picture
 
 pytestmark = pytest.mark.django_db
 AT = make.AT
@@ -129,3 +131,71 @@ def test_an_earlier_personal_deadline_never_shortens_the_time():
             actor=application.person, application_id=application.pk, step="about_you", sent={"phone": "1"},
             seen={"phone": Seen()}, at=AT + timedelta(days=40),
         )  # fmt: skip
+
+
+def branches(application, *, page="the_work", **fields):
+    """A question that has to be answered by whoever wants help with moving; nobody does yet."""
+    Answer.objects.filter(application=application, question__key="moving_help").update(value="no")
+    version = application.form_version
+    return Question.objects.create(
+        version=version, sort_order=90, step=page, step_title="One more page", key="pet", kind="short_text",
+        label="Which pet comes with you?", shown_if_key="moving_help", shown_if_value="yes", **fields,
+    )  # fmt: skip
+
+
+def want_help(client, application, **sent):
+    page = url("step", application, "the_work")
+    shown = client.get(page)
+    values = {"moving_help": "yes", "moving_from": "Reno, NV", "revision": shown.context["token"], **sent}
+    for office, rank in zip(application.office_choices.order_by("rank"), "1234", strict=False):
+        values[f"offices_{office.office_id}"] = rank
+    return client.post(page, values)
+
+
+@pytest.mark.parametrize("page", ["the_work", "one_more"])
+def test_what_a_change_brings_up_is_answered_before_it_is_saved(client, application, page):
+    branches(application, page=page)
+    client.force_login(application.person)
+    first = want_help(client, application)
+    assert first.status_code == 422
+    assert "Your change brings this up. Answer it here" in first.text
+    assert "Which pet comes with you?" in first.text
+    assert 'value="Reno, NV"' in first.text
+    assert Answer.objects.get(application=application, question__key="moving_help").value == "no"
+    also = {"also": first.context["also"]} if page == "one_more" else {}
+    assert first.context["also"] == ("pet" if page == "one_more" else "")
+    empty = want_help(client, application, pet=" ", **also)
+    assert empty.status_code == 422
+    assert "Answer it here" in empty.text
+    saved = want_help(client, application, pet="A cat", **also)
+    assert saved["Location"] == url("change", application)
+    values = dict(Answer.objects.filter(application=application).values_list("question__key", "value"))
+    assert (values["moving_help"], values["pet"]) == ("yes", "A cat")
+    changed = AuditEntry.objects.get(action="recruitment.change_answer").data["questions"]
+    assert {"moving_help", "pet"} <= set(changed)
+
+
+def test_a_file_that_a_change_brings_up_comes_with_it(client, application):
+    branches(application, page="one_more")
+    Question.objects.filter(key="pet").update(kind="file")
+    client.force_login(application.person)
+    assert want_help(client, application).status_code == 422
+    wrong = want_help(client, application, also="pet", pet=SimpleUploadedFile("a.pdf", b"no paper"))
+    assert wrong.status_code == 422
+    assert Answer.objects.get(application=application, question__key="moving_help").value == "no"
+    assert want_help(client, application, also="pet", pet=picture()).status_code == 302
+    assert Answer.objects.get(application=application, question__key="pet").file.purpose == "recruitment.answer"
+
+
+def test_nothing_else_of_another_page_is_written_by_the_way(client, application):
+    branches(application, page="one_more", required=False)
+    client.force_login(application.person)
+    sent = want_help(client, application, also="nonsense~pet", pet="A cat", phone="404-555-0000")
+    assert sent.status_code == 302
+    assert phone().value == "404-555-0188"
+    draft = make.draft(make.person("Ana Sol"), application.cycle)
+    save_page(
+        actor=draft.person, application_id=draft.pk, step="the_work", sent={"phone": "404-555-0000"},
+        seen={"phone": Seen()}, also=["phone"], at=AT,
+    )  # fmt: skip
+    assert not Answer.objects.filter(application=draft).exists()
