@@ -73,6 +73,7 @@ class CycleEditView(EditView):
             form.add_error(
                 None, _("Somebody else changed the review phases meanwhile, and two overlap now. Open this page anew.")
             )
+            self.produced_error_code, self.produced_error_message = "validation_error", self.get_error_message()
             return self.form_invalid(form)
 
 

@@ -179,7 +179,8 @@ def test_the_slower_of_two_who_change_phases_reads_why(client: Client, clock: An
     for formset in page.context["form"].formsets.values():
         data |= {f"{formset.prefix}-TOTAL_FORMS": 0, f"{formset.prefix}-INITIAL_FORMS": 0}
     for bound in page.context["form"]:
-        data[bound.html_name] = bound.value() or ""
+        value = bound.value()
+        data[bound.html_name] = "" if value is None or value is False else value
     data |= {
         "is_published": "", "review_phases-TOTAL_FORMS": 1, "review_phases-0-name": "Two", "review_phases-0-id": "",
         "review_phases-0-opens_at": "2026-11-23 00:00", "review_phases-0-closes_at": "2026-11-29 00:00",
