@@ -13,6 +13,7 @@ from fellowship.design.wording import day_in_words
 from fellowship.models import Person
 from fellowship.queries import next_steps
 from fellowship.queries.next_steps import Urgency
+from fellowship.queries.once import reading_once
 
 NOON, EVENING = 12, 18
 
@@ -91,9 +92,10 @@ def task_of(step: next_steps.NextStep) -> HomeTask:
 
 def page_for(person: Person, at: datetime) -> dict[str, Any]:
     """What a home page shows: the greeting, the steps and the cards."""
-    return {
-        "at": at,
-        "greeting": greeting(person, at),
-        "steps": [task_of(step) for step in next_steps.for_person(person, at)],
-        "cards": cards_for(person, at),
-    }
+    with reading_once():
+        return {
+            "at": at,
+            "greeting": greeting(person, at),
+            "steps": [task_of(step) for step in next_steps.for_person(person, at)],
+            "cards": cards_for(person, at),
+        }

@@ -17,7 +17,7 @@ from fellowship.models import Person
 from recruitment.models import Application, AssigningRule, Cycle, ExtraRead, ReviewAssignment
 from recruitment.models.assigning_wording import LEANING_LABELS, LEANING_TAGS, Words
 from recruitment.rules.assigning import RegionWish
-from recruitment.rules.calibration import ApplicationFit, Fit, Read, ReaderFit, disagreement, fit
+from recruitment.rules.calibration import ApplicationFit, Read, ReaderFit, disagreement, fit
 from recruitment.rules.reading import LET_GO, ReadStage
 from recruitment.rules.stages import Stage
 
@@ -106,19 +106,46 @@ def reads_of(cycle_id: UUID) -> tuple[Read, ...]:
     )
 
 
-def leniencies(cycle_id: UUID) -> Mapping[UUID, float]:
-    """How much milder than the others each reader of a cycle marks; kept until a read is added.
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far the readers of a cycle agree: what they gave, what the same applications deserve, who stands apart.
 
-    One query, one more after a read came in.
+    ``deserved`` is the adjusted mean of what each reader read; ``apart`` holds the largest disagreements.
     """
+
+    reads: int
+    groups: int
+    readers: tuple[ReaderFit, ...]
+    deserved: Mapping[UUID, float]
+    apart: tuple[ApplicationFit, ...]
+
+
+def agreement_of(cycle_id: UUID) -> Agreement:
+    """The agreement of a cycle's readers; kept until a read is added. One query, one more after a read came in."""
     rows = ReviewAssignment.objects.filter(application__cycle_id=cycle_id, stage=ReadStage.SUBMITTED)
     newest = rows.aggregate(count=Count("pk"), last=Max("submitted_at"))
-    key = f"recruitment.leniency.{cycle_id}.{newest['count']}.{newest['last'].timestamp() if newest['last'] else 0}"
-    found: Mapping[UUID, float] | None = cache.get(key)
+    key = f"recruitment.agreement.{cycle_id}.{newest['count']}.{newest['last'].timestamp() if newest['last'] else 0}"
+    found: Agreement | None = cache.get(key)
     if found is None:
-        found = {row.reader: row.leniency for row in fit(reads_of(cycle_id)).readers}
+        found = _agreement(reads_of(cycle_id))
         cache.set(key, found, KEPT_SECONDS)
     return found
+
+
+def _agreement(reads: Sequence[Read]) -> Agreement:
+    found = fit(reads)
+    deserved: dict[UUID, list[float]] = defaultdict(list)
+    for read in reads:
+        deserved[read.reader].append(found.applications[read.application].adjusted)
+    apart = [row for row in found.applications.values() if row.sigma]
+    apart.sort(key=lambda row: (-(row.sigma or 0), row.application))
+    means = {reader: sum(given) / len(given) for reader, given in deserved.items()}
+    return Agreement(len(reads), found.groups, tuple(found.readers), means, tuple(apart[: 2 * SHOWN]))
+
+
+def leniencies(cycle_id: UUID) -> Mapping[UUID, float]:
+    """How much milder than the others each reader of a cycle marks; as many queries as the agreement."""
+    return {row.reader: row.leniency for row in agreement_of(cycle_id).readers}
 
 
 def adjusted_mean(application: Application) -> AdjustedMean | None:
@@ -145,17 +172,16 @@ def calibration_page(person: Person, slug: str = "") -> CalibrationPage | None:
     if not cycles:
         return None
     cycle = next((one for one in cycles if one.slug == slug), cycles[0])
-    reads = reads_of(cycle.pk)
-    found = fit(reads)
+    found = agreement_of(cycle.pk)
     rule = AssigningRule.objects.filter(cycle=cycle).first()
     readers = _readers(cycle, found)
     return CalibrationPage(
         cycle=cycle,
         cycles=cycles,
         readers=readers,
-        chart=_chart(reads, found, {row.pk: row.get_full_name() for row in _people(found)}),
+        chart=_chart(found, {row.pk: row.get_full_name() for row in _people(found)}),
         apart=_apart(person, found),
-        reads=len(reads),
+        reads=found.reads,
         groups=found.groups,
         extra_reads=ExtraRead.objects.filter(application__cycle=cycle).count(),
         region_wish=RegionWish(rule.region_wish) if rule else RegionWish.AWAY,
@@ -163,11 +189,11 @@ def calibration_page(person: Person, slug: str = "") -> CalibrationPage | None:
     )
 
 
-def _people(found: Fit) -> Sequence[Person]:
+def _people(found: Agreement) -> Sequence[Person]:
     return list(Person.objects.filter(pk__in=[row.reader for row in found.readers]).order_by("name", "pk"))
 
 
-def _readers(cycle: Cycle, found: Fit) -> tuple[ReaderRow, ...]:
+def _readers(cycle: Cycle, found: Agreement) -> tuple[ReaderRow, ...]:
     fits: dict[UUID, ReaderFit] = {row.reader: row for row in found.readers}
     rows = ReviewAssignment.objects.filter(application__cycle=cycle)
     counted = rows.values("reviewer_id").annotate(
@@ -188,30 +214,25 @@ def _readers(cycle: Cycle, found: Fit) -> tuple[ReaderRow, ...]:
     return tuple(lines)
 
 
-def _chart(reads: Sequence[Read], found: Fit, names: Mapping[UUID, str]) -> BarChart | None:
+def _chart(found: Agreement, names: Mapping[UUID, str]) -> BarChart | None:
     """What each reader gives beside what the same applications deserve by all their readers."""
-    deserved: dict[UUID, list[float]] = defaultdict(list)
-    for read in reads:
-        deserved[read.reader].append(found.applications[read.application].adjusted)
     rows = sorted(found.readers, key=lambda row: (-row.leniency, names[row.reader]))
     if not rows:
         return None
     return bar_chart(
-        [(names[row.reader], row.mean, sum(deserved[row.reader]) / row.reads) for row in rows],
+        [(names[row.reader], row.mean, found.deserved[row.reader]) for row in rows],
         title=_("The mean mark each reader gave, mildest first"),
         now=_("Gave"),
         then=_("The same packets, adjusted"),
     )
 
 
-def _apart(person: Person, found: Fit) -> tuple[ApartRow, ...]:
+def _apart(person: Person, found: Agreement) -> tuple[ApartRow, ...]:
     """The applications with the largest disagreement, still in review or not."""
-    apart = [row for row in found.applications.values() if row.sigma]
-    apart.sort(key=lambda row: (-(row.sigma or 0), row.application))
-    seen = visible(person, "recruitment.assign_readers").filter(pk__in=[row.application for row in apart[: 2 * SHOWN]])
+    seen = visible(person, "recruitment.assign_readers").filter(pk__in=[row.application for row in found.apart])
     by_id = {row.pk: row for row in seen}
     extra = set(ExtraRead.objects.filter(application_id__in=list(by_id)).values_list("application_id", flat=True))
-    shown = [row for row in apart if row.application in by_id][:SHOWN]
+    shown = [row for row in found.apart if row.application in by_id][:SHOWN]
     return tuple(_apart_row(by_id[row.application], row, has_extra=row.application in extra) for row in shown)
 
 

@@ -9,16 +9,16 @@ from django.utils.translation import gettext as _
 from fellowship.access import can
 from fellowship.models import Person
 from fellowship.queries.home import HomeCard
-from recruitment.models import Application
 from recruitment.models.wording import APPLICANT_LABELS, WHAT_COMES_NEXT
 from recruitment.queries.cycles import open_cycle
+from recruitment.queries.own_list import own_list
 from recruitment.queries.standing import stages_shown
 from recruitment.rules.stages import Stage
 
 
 def cards(person: Person, at: datetime) -> Iterator[HomeCard]:
     """Where each application stands; to someone without one and without a role, the way to begin."""
-    applications = list(Application.objects.filter(person=person).order_by("-started_at", "-pk")[:3])
+    applications = own_list(person)[:3]
     shown = stages_shown(applications)
     for application in applications:
         stage = shown[application.pk]

@@ -16,6 +16,7 @@ from fellowship.models import Person
 from fellowship.queries.next_steps import NextStep, Urgency
 from recruitment.models import Application, Recommendation
 from recruitment.queries import cycles
+from recruitment.queries.own_list import own_list
 from recruitment.rules.recommendations import ASKED, LinkState, RecommendationStage, link_state, may_send_again
 from recruitment.rules.stages import Stage
 
@@ -163,7 +164,9 @@ def read_recommendations(application: Application | UUID) -> tuple[ReadRecommend
 
 
 def for_applicant(person: Person, at: datetime) -> Iterator[NextStep]:
-    """Ask for the recommendations one may still ask for; one query."""
+    """Ask for the recommendations one may still ask for; none where no draft may have any."""
+    if not any(row.stage == Stage.DRAFT and row.cycle.recommendations for row in own_list(person)):
+        return
     drafts = Application.objects.filter(person=person, stage=Stage.DRAFT, cycle__recommendations__gt=0)
     for application in drafts.select_related("cycle").prefetch_related("recommendations").order_by("pk"):
         asked = [row for row in application.recommendations.all() if row.stage in ASKED]

@@ -14,6 +14,7 @@ from fellowship.models import Person
 from fellowship.queries.home import HomeCard
 from recruitment.models import InterviewSlot
 from recruitment.models.selection_wording import OFFER_LABELS
+from recruitment.queries.own_list import was_decided_on
 from recruitment.rules.offers import OfferStage
 from recruitment.rules.stages import Stage
 
@@ -21,7 +22,9 @@ SHOWN = (OfferStage.SENT, OfferStage.ACCEPTED)
 
 
 def cards(person: Person, at: datetime) -> Iterator[HomeCard]:
-    """The interview still to come, and the offer that is open or accepted; two queries."""
+    """The interview still to come, and the offer that is open or accepted; two queries, none before a decision."""
+    if not was_decided_on(person):
+        return
     coming = InterviewSlot.objects.filter(
         application__person=person,
         application__stage=Stage.INTERVIEW,

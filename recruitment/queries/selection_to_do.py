@@ -16,6 +16,7 @@ from recruitment.models import Application, InterviewSlot, OfferQuestion, Scorec
 from recruitment.queries.clearing import applications_to_clear
 from recruitment.queries.interview_rounds import held_by, misses_of
 from recruitment.queries.interviews import invited_application
+from recruitment.queries.own_list import was_decided_on
 from recruitment.queries.phases import reads_wanted
 from recruitment.queries.reading_list import progress_of_reader
 from recruitment.rules.fair_chance import CaseStage
@@ -47,6 +48,8 @@ def for_reader(person: Person, at: datetime) -> Iterator[NextStep]:
 
 def for_candidate(person: Person, at: datetime) -> Iterator[NextStep]:
     """Choose an interview time, answer an offer, agree to the check: whatever waits for the applicant."""
+    if not was_decided_on(person):
+        return
     invited = invited_application(person)
     if invited is not None and not held_by(invited).exists() and may_book_again(misses_of(invited)):
         yield NextStep(

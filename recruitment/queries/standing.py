@@ -76,7 +76,9 @@ def _unsent_decisions(ids: Iterable[UUID]) -> set[UUID]:
 def stages_shown(applications: Sequence[Application]) -> dict[UUID, Stage]:
     """The stage each applicant may see: a decision shows only once its letter has left; at most two queries."""
     shown = {application.pk: Stage(application.stage) for application in applications}
-    waiting = _unsent_decisions(shown) if shown else set()
+    # About a draft nothing was ever decided.
+    sent = [pk for pk, stage in shown.items() if stage is not Stage.DRAFT]
+    waiting = _unsent_decisions(sent) if sent else set()
     if waiting:
         rows = StageChange.objects.filter(application_id__in=waiting).order_by("at", "pk")
         shown |= {pk: Stage(before) for pk, before in rows.values_list("application_id", "from_stage")}

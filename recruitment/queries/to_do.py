@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,18 +11,16 @@ from fellowship.access import can, visible
 from fellowship.models import Person
 from fellowship.queries.large import large_count
 from fellowship.queries.next_steps import NextStep, Urgency, urgency_of
-from recruitment.models import Application, Milestone
-from recruitment.rules.milestones import MilestoneKind
+from recruitment.queries.own_list import own_list
 from recruitment.rules.stages import Stage
 
 
 def for_applicant(person: Person, at: datetime) -> Iterator[NextStep]:
     """Finish the application that was begun, while it can still be sent; one query."""
-    closing = Milestone.objects.filter(cycle=OuterRef("cycle"), kind=MilestoneKind.APPLICATIONS_CLOSE)
-    drafts = Application.objects.filter(person=person, stage=Stage.DRAFT)
-    drafts = drafts.annotate(closes_at=Subquery(closing.values("at")[:1])).filter(closes_at__gt=at)
-    for application in drafts.order_by("started_at", "pk"):
-        closes_at = application.closes_at
+    for application in reversed(own_list(person)):
+        closes_at: datetime | None = application.closes_at  # type: ignore[attr-defined]
+        if application.stage != Stage.DRAFT or closes_at is None or closes_at <= at:
+            continue
         yield NextStep(
             title=_("Finish your application"),
             url=reverse("recruitment_tasks", args=[application.pk]),

@@ -55,7 +55,20 @@ def test_the_applicants_home(client, clock, rows, django_assert_num_queries):
         make.draft(maya, make.cycle())
     client.force_login(maya)
     client.get("/my/")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(7):
+        client.get("/my/")
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_home_of_somebody_invited(client, clock, rows, django_assert_num_queries):
+    maya = make.person()
+    for _ in range(rows - 1):
+        make.submitted(maya, make.cycle())
+    selection.invited(maya)
+    selection.letters_left()
+    client.force_login(maya)
+    assert b"Choose a time for your interview" in client.get("/my/").content
+    with django_assert_num_queries(22):
         client.get("/my/")
 
 
