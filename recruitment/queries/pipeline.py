@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db import connection
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum, Value
 from django.utils.functional import cached_property
 
 from fellowship.access import visible
@@ -50,22 +50,21 @@ def cycles_for_staff() -> tuple[Cycle, ...]:
 
 
 def stage_counts(person: Person, cycle_ids: Sequence[UUID]) -> dict[UUID, dict[Stage, int]]:
-    """How many sent applications stand in each stage of each cycle; two queries, fast at any number.
+    """How many sent applications stand in each stage of each cycle; one query, fast at any number.
 
-    The person's own application is taken off by hand, so that the count itself needs nobody's name.
+    The tally knows nobody's name, so the person's own application is taken off what it says.
     """
     counts: dict[UUID, dict[Stage, int]] = {cycle_id: dict.fromkeys(Stage, 0) for cycle_id in cycle_ids}
-    sent = Application.objects.filter(cycle_id__in=cycle_ids, submitted_at__isnull=False)
+    sent = Application.objects.filter(cycle_id__in=cycle_ids, submitted_at__isnull=False).order_by()
     rows: Iterable[tuple[Any, ...]]
     if connection.vendor == "postgresql":
         tally = StageTally.objects.filter(cycle_id__in=cycle_ids).order_by()
-        rows = tally.values_list("cycle_id", "stage").annotate(number=Sum("delta"))
+        own = sent.filter(person=person).values_list("cycle_id", "stage").annotate(number=Value(0) - Count("*"))
+        rows = tally.values_list("cycle_id", "stage").annotate(number=Sum("delta")).union(own, all=True)
     else:
-        rows = sent.order_by().values_list("cycle_id", "stage").annotate(number=Count("*"))
+        rows = sent.exclude(person=person).values_list("cycle_id", "stage").annotate(number=Count("*"))
     for cycle_id, stage, number in rows:
-        counts[cycle_id][Stage(stage)] = number
-    for cycle_id, stage in sent.filter(person=person).values_list("cycle_id", "stage"):
-        counts[cycle_id][Stage(stage)] -= 1
+        counts[cycle_id][Stage(stage)] += number
     return counts
 
 

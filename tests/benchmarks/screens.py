@@ -33,10 +33,15 @@ class Screen:
     peer_ms: float = 0.0
 
 
-def listed(name: str, query: str, *, most_ms: float = 40.0, peer_ms: float = 702.0) -> Screen:
+def listed(name: str, query: str, *, peer_ms: float = 702.0) -> Screen:
     """The manager's list as the address narrows it."""
     url = named("recruitment_pipeline", query)
-    return Screen(f"Applications: {name}", "ines", url, most_ms=most_ms, most_queries=15, peer_ms=peer_ms)
+    return Screen(f"Applications: {name}", "ines", url, most_ms=40, most_queries=15, peer_ms=peer_ms)
+
+
+def searched(name: str, query: str) -> Screen:
+    """The same list, searched."""
+    return Screen(f"Applications: {name}", "ines", named("recruitment_pipeline", query), most_ms=50, peer_ms=716)
 
 
 def named(name: str, query: str = "") -> Callable[[], str]:
@@ -66,9 +71,9 @@ SCREENS: tuple[Screen, ...] = (
     listed("by language", "?stage=in_review&language=es"),
     listed("by waiting, reading", "?waiting=5&reads=open"),
     listed("by score", "?score_from=2&score_to=3.5"),
-    listed("by name", "?q=mar", most_ms=50, peer_ms=716),
-    listed("words, rare", "?words=arrested", most_ms=50, peer_ms=716),
-    listed("words, common", "?words=people", most_ms=50, peer_ms=716),
+    searched("by name", "?q=mar"),
+    searched("words, rare", "?words=arrested"),
+    searched("words, common", "?words=people"),
     Screen("Applications: board", "ines", named("recruitment_board")),
     Screen("Applications: numbers", "ines", named("recruitment_numbers")),
     Screen("Calibration", "ines", named("recruitment_calibration")),

@@ -141,7 +141,7 @@ def test_the_page_costs_the_same_for_any_number(client, ines, rows, django_asser
     for number in range(rows):
         make.submitted(make.person(f"Person {number}"), cycle)
     client.get(PAGE)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(PAGE)
 
 
