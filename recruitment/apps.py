@@ -18,6 +18,7 @@ class RecruitmentConfig(AppConfig):
             forms,
             interviews,
             managing,
+            volunteered,
         )
 
         _connect_applications()
@@ -29,6 +30,7 @@ class RecruitmentConfig(AppConfig):
         managing.connect()
         _connect_circle()
         interviews.connect()
+        volunteered.connect()
 
 
 def _connect_applications() -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from recruitment.views import fair_chance, interviews, offers, reviewer, seen, selection
+from recruitment.views import fair_chance, interviews, offers, reviewer, seen, selection, volunteered
 
 my: list[URLPattern | URLResolver] = [
     path("interview/", interviews.own_interview, name="recruitment_interview"),
@@ -21,6 +21,7 @@ staff: list[URLPattern | URLResolver] = [
     path("reading/<uuid:assignment_id>/", reviewer.packet, name="recruitment_packet"),
     path("reading/<uuid:assignment_id>/print/", reviewer.print_packet, name="recruitment_packet_print"),
     path("reading/<uuid:assignment_id>/step-back/", reviewer.recuse, name="recruitment_step_back"),
+    path("reading/<uuid:assignment_id>/volunteered/", volunteered.in_packet, name="recruitment_volunteered_packet"),
     path("reading/<uuid:assignment_id>/abstain/", reviewer.abstain, name="recruitment_abstain"),
     path("reading/<uuid:assignment_id>/draft/", reviewer.draft, name="recruitment_read_draft"),
     path("reading/<uuid:assignment_id>/stepped-back/", reviewer.stepped_back, name="recruitment_stepped_back"),
@@ -33,6 +34,8 @@ staff: list[URLPattern | URLResolver] = [
     path("decide/<uuid:application_id>/offer/", offers.write, name="recruitment_write_offer"),
     path("interviews/", interviews.held, name="recruitment_held_interviews"),
     path("interviews/<uuid:slot_id>/", interviews.scorecard, name="recruitment_held_interview"),
+    path("interviews/<uuid:slot_id>/volunteered/", volunteered.in_interview, name="recruitment_volunteered_talk"),
+    path("applications/<uuid:application_id>/volunteered/", volunteered.in_application, name="recruitment_told"),
     path("interview-times/", interviews.slots, name="recruitment_slots"),
     path("interview-times/new/", interviews.new_slots, name="recruitment_new_slots"),
     path("interview-times/<uuid:slot_id>/remove/", interviews.remove_slot, name="recruitment_remove_slot"),

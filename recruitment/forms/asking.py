@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fellowship.design.fields import ChoiceRows
 from fellowship.design.forms import FellowshipForm
+from recruitment.forms.staff_notes import StaffNote
 from recruitment.models.eligibility_wording import OUTCOME_LABELS
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -47,7 +48,4 @@ class AnswerForm(FellowshipForm):
         label=_("How did it end?"), choices=[(key.value, label) for key, label in OUTCOME_LABELS.items()],
         widget=ChoiceRows, error_messages={"required": _("Say how it ended.")},
     )  # fmt: skip
-    note = forms.CharField(
-        label=_("What you told them"), max_length=2000, required=False,
-        widget=forms.Textarea(attrs={"rows": 4, "class": "input"}),
-    )  # fmt: skip
+    note = StaffNote(label=_("What you told them"), max_length=2000, required=False, rows=4)

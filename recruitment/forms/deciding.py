@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fellowship.design.fields import ChoiceRows
 from fellowship.design.forms import FellowshipForm
+from recruitment.forms.staff_notes import StaffNote
 from recruitment.models.deciding_wording import PENDING_HINTS, PENDING_LABELS
 from recruitment.models.wording import DECLINE_LABELS
 from recruitment.rules.decisions import PendingAction
@@ -24,9 +25,9 @@ class PendForm(FellowshipForm):
         help_text=_("The letter gives this reason. Choose the one that is true."),
         choices=[("", _("Not closed with a letter")), *((str(key), label) for key, label in DECLINE_LABELS.items())],
     )  # fmt: skip
-    note = forms.CharField(
+    note = StaffNote(
         label=_("Note for staff"), help_text=_("The person can ask to read it. Write as if they will."),
-        required=False, max_length=300, widget=forms.TextInput(attrs={"class": "input--l"}),
+        required=False, max_length=300,
     )  # fmt: skip
 
     def __init__(self, *args: Any, actions: Sequence[PendingAction], **kwargs: Any) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from fellowship.design.fields import ChoiceRows, ClockField, DatePartsField, TickRows, limit_date
 from fellowship.design.forms import FellowshipForm
 from fellowship.models import Person
+from recruitment.forms.staff_notes import StaffNote
 from recruitment.models.selection_wording import RECOMMENDATIONS
 from recruitment.queries.interview_rounds import KitFacts, all_rounds
 from recruitment.queries.interviews import cycles_with_interviews, interviewers
@@ -149,14 +150,14 @@ class ScorecardForm(FellowshipForm):
         widget=ChoiceRows,
         error_messages={"required": _("Choose what you would do.")},
     )
-    notes = forms.CharField(
+    notes = StaffNote(
         label=_("What you saw and heard"),
         help_text=_(
             "Examples, in their words where you can. If a record came up, write only that it was volunteered and"
             " not recorded."
         ),
         max_length=6000,
-        widget=forms.Textarea(attrs={"rows": 8, "class": "input"}),
+        rows=8,
         error_messages={"required": _("Write at least one example of what you saw or heard.")},
     )
 
@@ -168,10 +169,7 @@ class ScorecardForm(FellowshipForm):
                 label=asked.question, help_text=asked.listen_for, choices=MARKS, coerce=int, empty_value=None,
                 required=False, widget=ChoiceRows,
             )  # fmt: skip
-            self.fields[f"note_{asked.id}"] = forms.CharField(
-                label=_("What they said"), required=False, max_length=600,
-                widget=forms.TextInput(attrs={"class": "input--l"}),
-            )  # fmt: skip
+            self.fields[f"note_{asked.id}"] = StaffNote(label=_("What they said"), required=False, max_length=600)
         self.order_fields([*(name for name in self.fields if name not in OVERALL), *OVERALL])
 
     @property

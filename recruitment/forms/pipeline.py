@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fellowship.design.fields import ChoiceRows, TickRows
 from fellowship.design.forms import FellowshipForm
+from recruitment.forms.staff_notes import StaffNote
 from recruitment.models.export_wording import COLUMN_LABELS
 from recruitment.models.wording import DECLINE_LABELS, LANGUAGE_LABELS
 from recruitment.queries.narrowing import DEFAULT_SORT, GROUPS, SORTS, Wanted
@@ -113,18 +114,18 @@ class DeclineForm(FellowshipForm):
         choices=[(str(category), label) for category, label in DECLINE_LABELS.items()], widget=ChoiceRows,
         error_messages={"required": _("Choose the reason that the letter gives.")},
     )  # fmt: skip
-    note = forms.CharField(
+    note = StaffNote(
         label=_("Note for staff"), help_text=_("The person can ask to read it. Write as if they will."),
-        required=False, max_length=300, widget=forms.TextInput(attrs={"class": "input--l"}),
+        required=False, max_length=300,
     )  # fmt: skip
 
 
 class NoteForm(FellowshipForm):
     """A step with a note for staff."""
 
-    note = forms.CharField(
+    note = StaffNote(
         label=_("Note for staff"), help_text=_("The person can ask to read it. Write as if they will."),
-        required=False, max_length=300, widget=forms.TextInput(attrs={"class": "input--l"}),
+        required=False, max_length=300,
     )  # fmt: skip
 
 

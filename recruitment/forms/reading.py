@@ -9,8 +9,10 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from fellowship.design.forms import FellowshipForm
+from recruitment.forms.staff_notes import SUFFIX, StaffNote
 from recruitment.queries.reading import CriterionFacts, DraftFacts
 from recruitment.rules.reading import MARKS
+from recruitment.rules.record_words import words_of_a_record
 from recruitment.services.reading import ABSTAINED
 
 LONGEST_NUMBER = 9
@@ -35,12 +37,7 @@ class CriterionRow:
 class ScoreForm(FellowshipForm):
     """One mark or an abstention for each criterion, and a note to the panel."""
 
-    note = forms.CharField(
-        label=_("Note to the panel"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 2, "class": "input"}),
-    )
+    note = StaffNote(label=_("Note to the panel"), required=False, max_length=2000, rows=2)
 
     def __init__(
         self, criteria: Sequence[CriterionFacts], *args: Any, draft: DraftFacts | None = None, **kwargs: Any
@@ -111,8 +108,13 @@ class ScoreForm(FellowshipForm):
 
     @property
     def typed_note(self) -> str:
-        """The note so far, at most as long as it may be."""
-        return str(self.data.get("note", ""))[:2000]
+        """The note so far, at most as long as it may be; empty where it waits."""
+        return "" if self.note_waits else str(self.data.get("note", ""))[:2000]
+
+    @property
+    def note_waits(self) -> bool:
+        """Whether the note seems to speak of a record, so that it is not kept before the reader has looked again."""
+        return bool(words_of_a_record(str(self.data.get("note", "")))) and not self.data.get("note" + SUFFIX)
 
     @property
     def seen(self) -> int:
@@ -124,10 +126,9 @@ class ScoreForm(FellowshipForm):
 class SteppedBackForm(FellowshipForm):
     """Why, if the reader wants to say."""
 
-    reason = forms.CharField(
+    reason = StaffNote(
         label=_("Why?"),
         help_text=_("One line is enough. Only those who give out packets see it."),
         required=False,
         max_length=300,
-        widget=forms.TextInput(attrs={"class": "input--l"}),
     )

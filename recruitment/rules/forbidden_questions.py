@@ -12,7 +12,7 @@ It helps those who write forms; it is no proof that a form is lawful.
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -77,15 +77,23 @@ def _blank(flat: str, spans: Iterable[tuple[int, int]]) -> str:
     return flat
 
 
+def spoken_lines(text: str) -> Iterator[tuple[str, str]]:
+    """Each line as a reader sees it, and beside it the same in plain small letters, with other people blanked out.
+
+    Letter for letter: a place in the second is the same place in the first.
+    """
+    for line in _visible(text).splitlines():
+        flat = _flat(line)
+        yield line, _blank(flat, _about_others(flat))
+
+
 def topics_in(text: str) -> tuple[tuple[Topic, str], ...]:
     """What one text asks that it may not, with the words found, at most one finding a topic.
 
     Each line is read by itself: choices and parts stand one a line.
     """
     found: dict[Topic, str] = {}
-    for line in _visible(text).splitlines():
-        flat = _flat(line)
-        spoken = _blank(flat, _about_others(flat))
+    for line, spoken in spoken_lines(text):
         for topic, pattern in _compiled().items():
             hit = pattern.search(spoken)
             if hit and topic not in found:

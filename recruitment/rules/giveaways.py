@@ -108,13 +108,29 @@ WORKPLACE = rf"""
       (?i:the\s+|la\s+|el\s+)?(?P<this>{NAME})
 """
 
+# The mark says "detail", since "record withheld" would tell what the law keeps from readers before an offer.
+OWN_RECORD = r"""
+    \b(?i:I\s+(?:was|got|have\s+been|had\s+been)|I['’]ve\s+been)\s+(?:\w+\s+){0,2}
+      (?i:arrested|incarcerated|imprisoned|jailed|convicted|indicted|locked\s+up|charged\s+with|on\s+probation|
+        on\s+parole|in\s+jail|in\s+prison)\b[^.!?\n]{0,160}
+  | \b(?i:I\s+(?:did|served|spent)\s+(?:\w+\s+){0,4}(?:time|jail|prison|probation|parole))\b[^.!?\n]{0,160}
+  | \b(?i:I\s+(?:pleaded|pled)\s+(?:guilty|no\s+contest))\b[^.!?\n]{0,160}
+  | \b(?i:I\s+have\s+a\s+(?:criminal\s+)?record)\b[^.!?\n]{0,160}
+  | \b(?i:my\s+(?:own\s+)?(?:arrests?|convictions?|felon(?:y|ies)|misdemeanors?|criminal\s+(?:record|history|case)|
+        record|incarceration|imprisonment|probation|parole|time\s+in\s+(?:jail|prison)))\b[^.!?\n]{0,160}
+  | \b(?i:me\s+(?:arrestaron|detuvieron|condenaron|encarcelaron|acusaron)|
+      fui\s+(?:arrestad|detenid|condenad|encarcelad|acusad)[oa]|
+      estuve\s+(?:pres[oa]|detenid[oa]|en\s+(?:la\s+)?(?:cárcel|prisión|probatoria|libertad\s+condicional))|
+      tengo\s+antecedentes|mis\s+(?:propios\s+)?antecedentes|mi\s+(?:propia\s+)?condena)\b[^.!?\n]{0,160}
+"""
+
 
 @cache
 def patterns() -> tuple[Pattern, ...]:
     """What gives a person away, most telling first. Compiled when first asked for: few processes ever are."""
     sources = (
         (SCHOOL, Hidden.SCHOOL), (TITLE, Hidden.NAME), (GENDER, Hidden.GENDER), (AGE, Hidden.AGE),
-        (PLACE, Hidden.PLACE), (WORKPLACE, Hidden.WORKPLACE),
+        (PLACE, Hidden.PLACE), (WORKPLACE, Hidden.WORKPLACE), (OWN_RECORD, Hidden.DETAIL),
     )  # fmt: skip
     return tuple((re.compile(source, re.VERBOSE), hidden) for source, hidden in sources)
 

@@ -61,7 +61,7 @@ def _score(request: HttpRequest, assignment_id: UUID) -> HttpResponseBase:
     """Save the marks and go on to the next packet, or keep them for later."""
     form = ScoreForm(queries.criteria_to_mark(request.user, assignment_id), request.POST)
     try:
-        if "later" in request.POST:
+        if "later" in request.POST and not form.note_waits:
             _keep(request, assignment_id, form)
             messages.success(request, _("Your marks are kept. Nobody sees them until you save them for good."))
             return redirect("recruitment_reading")
@@ -94,8 +94,12 @@ def draft(request: HttpRequest, assignment_id: UUID) -> HttpResponseBase:
     except Conflict as refused:
         return JsonResponse({"message": str(refused.sentence)}, status=CONFLICT)
     at = time_in_words(timezone.localtime(saved.at), request.LANGUAGE_CODE)
-    message = _("Saved at %(time)s. You can close this page.") % {"time": at}
-    return JsonResponse({"message": message, "revision": saved.revision})
+    said = (
+        _("Marks saved at %(time)s. The note waits: it seems to speak of a record.")
+        if form.note_waits
+        else _("Saved at %(time)s. You can close this page.")
+    )
+    return JsonResponse({"message": said % {"time": at}, "revision": saved.revision})
 
 
 @allow(READ)

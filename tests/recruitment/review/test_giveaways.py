@@ -32,6 +32,12 @@ from recruitment.rules.striking import Fate, struck
         ("Soy madre soltera.", "[gender withheld]."),
         ("Soy abogada y estoy orgullosa", "[gender withheld] y [gender withheld]"),
         ("Como mujer latina trabajé como enfermera", "[gender withheld] [gender withheld]"),
+        (
+            "I help. I was arrested at nineteen and it cost me a job. Now I help.",
+            "I help. [detail withheld]. Now I help.",
+        ),
+        ("I have a criminal record, and I work.", "[detail withheld]."),
+        ("Me arrestaron una vez; después estudié.", "[detail withheld]."),
         ("Nací en Guadalajara", "Nací en [place withheld]"),
         ("Estudié en la Universidad Autónoma de Chiapas.", "Estudié en la [school withheld]."),
     ],
