@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fellowship.design.forms import FellowshipForm
 from fellowship.rules.letters import SUBJECT_CAP, BadTemplate
+from recruitment.forms.staff_notes import NoteArea, StaffNote
 from recruitment.models.wording import LANGUAGE_LABELS
 from recruitment.rules.free_letters import LONGEST_BODY, TEXT, Draft, check
 
@@ -34,10 +35,10 @@ class FreeLetterForm(FellowshipForm):
                 error_messages={"required": _("Write a subject.")}, help_text=_("No name and nothing private in it."),
                 widget=forms.TextInput(attrs={"class": "input--l", "lang": code}),
             )  # fmt: skip
-            self.fields[f"body_{code}"] = forms.CharField(
+            self.fields[f"body_{code}"] = StaffNote(
                 label=format_lazy(_("Letter in {language}"), language=name), max_length=LONGEST_BODY,
                 error_messages={"required": _("Write the letter.")},
-                widget=forms.Textarea(attrs={"rows": 12, "class": "input", "lang": code}),
+                widget=NoteArea(attrs={"rows": 12, "class": "input", "lang": code}),
             )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
