@@ -25,7 +25,8 @@ PLACES = {
 
 def heard_in(person: Person, place: str, pk: UUID) -> Model:
     """The packet, interview or application in which the person read or heard it; a 404 for what is not theirs."""
-    return get_object_or_404(visible(person, PLACES[place]), pk=pk)
+    found: Model = get_object_or_404(visible(person, PLACES[place]), pk=pk)
+    return found
 
 
 def _laws_of(application: Application, day: date) -> list[Law]:

@@ -116,7 +116,7 @@ OWN_RECORD = r"""
   | \b(?i:I\s+(?:did|served|spent)\s+(?:\w+\s+){0,4}(?:time|jail|prison|probation|parole))\b[^.!?\n]{0,160}
   | \b(?i:I\s+(?:pleaded|pled)\s+(?:guilty|no\s+contest))\b[^.!?\n]{0,160}
   | \b(?i:I\s+have\s+a\s+(?:criminal\s+)?record)\b[^.!?\n]{0,160}
-  | \b(?i:my\s+(?:own\s+)?(?:arrests?|convictions?|felon(?:y|ies)|misdemeanors?|criminal\s+(?:record|history|case)|
+  | \b(?i:my\s+(?:own\s+)?(?:arrests?|convictions?|fe(?:lony|lonies)|misdemeanors?|criminal\s+(?:record|history|case)|
         record|incarceration|imprisonment|probation|parole|time\s+in\s+(?:jail|prison)))\b[^.!?\n]{0,160}
   | \b(?i:me\s+(?:arrestaron|detuvieron|condenaron|encarcelaron|acusaron)|
       fui\s+(?:arrestad|detenid|condenad|encarcelad|acusad)[oa]|
