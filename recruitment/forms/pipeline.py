@@ -62,14 +62,14 @@ class PipelineFilters(FellowshipForm):
     cycle = forms.CharField(required=False, widget=forms.HiddenInput)
     sort = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, places: Places, owners: Choices, labels: Choices = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, places: Places, owners: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         spoken = [(code, label) for code, label in LANGUAGE_LABELS.items() if code != "en"]
         self.fields["office"].choices = [("", _("Any office")), *places.offices]
         self.fields["region"].choices = [("", _("Any region")), *places.regions]
         self.fields["language"].choices = [("", _("Any language")), *spoken]
-        self.fields["label"].choices = [("", _("Any label")), *labels]
-        if not labels:
+        self.fields["label"].choices = [("", _("Any label")), *places.labels]
+        if not places.labels:
             del self.fields["label"]
         self.fields["owner"].choices = [("", _("Any owner")), ("none", _("Nobody")), *owners]
 

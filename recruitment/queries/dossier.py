@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F
-from django.shortcuts import get_list_or_404, get_object_or_404
+from django.shortcuts import get_object_or_404
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,7 +16,7 @@ from fellowship.rules.letters import LetterStage
 from recruitment.models import Application, StageChange
 from recruitment.models.wording import ACTION_LABELS, DECLINE_LABELS, PERSON_ACTIONS, STAFF_LABELS, STAFF_TAGS, Words
 from recruitment.queries.cycles import CycleFacts, name_of
-from recruitment.queries.labels import LabelFacts
+from recruitment.queries.labels import joined_labels, names_in
 from recruitment.queries.own import AnswerSection, Mine, gather, sections_of
 from recruitment.queries.pending import actions_for
 from recruitment.queries.phases import reads_meant
@@ -98,7 +97,7 @@ class Dossier:
     letters: tuple[LetterLine, ...]
     mine: Mine
     scores: ScorePanel | None
-    labels: tuple[LabelFacts, ...] = ()
+    labels: tuple[str, ...] = ()
 
 
 def _actions(application: Application) -> tuple[NextAction, ...]:
@@ -156,18 +155,12 @@ def managed_application(person: Person, application_id: UUID) -> Application:
     return application
 
 
-def _with_labels(person: Person, application_id: UUID, at: datetime) -> tuple[Application, tuple[LabelFacts, ...]]:
-    """An application with ``meant``, how many readers it should have had, and its labels; one query."""
-    found = visible(person, "recruitment.see_pipeline").filter(pk=application_id)
-    found = found.select_related("person", "cycle", "owner").annotate(meant=reads_meant(at))
-    named = found.annotate(label_id=F("label_rows__label_id"), label_name=F("label_rows__label__name"))
-    rows = get_list_or_404(named.order_by("label_name", "label_id"))
-    return rows[0], tuple(LabelFacts(row.label_id, row.label_name) for row in rows if row.label_id)
-
-
 def dossier(person: Person, application_id: UUID, at: datetime) -> Dossier:
     """Everything about an application for a manager; six queries, three more for its scores."""
-    application, labels = _with_labels(person, application_id, at)
+    rows = visible(person, "recruitment.see_pipeline").select_related("person", "cycle", "owner")
+    application: Application = get_object_or_404(
+        rows.annotate(meant=reads_meant(at), label_names=joined_labels()), pk=application_id
+    )
     meant: int = application.meant  # type: ignore[attr-defined]
     cycle = application.cycle
     mine = gather(application, at, CycleFacts(cycle.pk, name_of(cycle), cycle.cohort_year))
@@ -182,6 +175,6 @@ def dossier(person: Person, application_id: UUID, at: datetime) -> Dossier:
         decline_reason=DECLINE_LABELS[DeclineCategory(category)] if category else "",
         sections=sections_of(mine, changeable=False), actions=_actions(application), events=_events(application),
         letters=_letters(application), mine=mine,
-        labels=labels,
+        labels=names_in(application.label_names),  # type: ignore[attr-defined]
         scores=panel_of(application, meant) if can(person, "recruitment.assign_readers", application) else None,
     )  # fmt: skip

@@ -1,35 +1,43 @@
 """Labels of cycles and of applications, as managers see them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
+
+from django.db.models import Aggregate, OuterRef, QuerySet, Subquery, TextField, Value
 
 from recruitment.models import ApplicationLabel, Label
 
-
-@dataclass(frozen=True, slots=True)
-class LabelFacts:
-    """A label by its id and name."""
-
-    id: UUID
-    name: str
+# No name of a label holds an end of a line: they are tidied.
+BETWEEN = "\n"
 
 
-def labels_in(cycle_slug: str) -> list[tuple[str, str]]:
-    """The labels in use in the cycle (in any, when none is named) as choices; one query."""
-    found = Label.objects.filter(rows__isnull=False)
-    if cycle_slug:
-        found = found.filter(cycle__slug=cycle_slug)
-    return [(str(pk), name) for pk, name in found.distinct().order_by("name", "pk").values_list("pk", "name")]
+class _Joined(Aggregate):
+    """All texts of a group in one, joined by :data:`BETWEEN`."""
+
+    function = "GROUP_CONCAT"
+    output_field = TextField()
+
+    def as_postgresql(self, *args: Any, **kwargs: Any) -> Any:
+        """PostgreSQL has another name for it."""
+        return self.as_sql(*args, function="STRING_AGG", **kwargs)
 
 
-def labels_on(application_ids: Iterable[UUID]) -> dict[UUID, tuple[LabelFacts, ...]]:
-    """The labels of each application, by name; one query."""
-    found: dict[UUID, list[LabelFacts]] = {}
-    rows = ApplicationLabel.objects.filter(application_id__in=list(application_ids)).order_by("label__name", "pk")
-    for application_id, pk, name in rows.values_list("application_id", "label_id", "label__name"):
-        found.setdefault(application_id, []).append(LabelFacts(pk, name))
-    return {application_id: tuple(labels) for application_id, labels in found.items()}
+def joined_labels() -> Subquery:
+    """The names of an application's labels in one text, to be read with its row; :func:`names_in` takes it apart."""
+    rows = ApplicationLabel.objects.filter(application=OuterRef("pk")).order_by().values("application")
+    return Subquery(rows.annotate(joined=_Joined("label__name", Value(BETWEEN))).values("joined"))
+
+
+def names_in(joined: str | None) -> tuple[str, ...]:
+    """The names in what :func:`joined_labels` gave, by name."""
+    return tuple(sorted(joined.split(BETWEEN), key=str.casefold)) if joined else ()
+
+
+def labels_in_use(cycle_slug: str) -> QuerySet[Label]:
+    """The labels in use in the cycle, or in any when none is named."""
+    found = Label.objects.filter(pk__in=ApplicationLabel.objects.values("label"))
+    return found.filter(cycle__slug=cycle_slug) if cycle_slug else found
 
 
 def names_for(application_ids: Iterable[UUID]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db import connection
-from django.db.models import Count, QuerySet, Sum, Value
+from django.db.models import CharField, Count, QuerySet, Sum, UUIDField, Value
 from django.utils.functional import cached_property
 
 from fellowship.access import visible
@@ -16,7 +16,7 @@ from fellowship.models import HostOffice, Person
 from fellowship.queries.large import large_count
 from recruitment.models import Application, Cycle, OfficeChoice, ReviewAssignment, StageTally
 from recruitment.models.wording import STAFF_LABELS, STAFF_TAGS, Words
-from recruitment.queries.labels import labels_on
+from recruitment.queries.labels import joined_labels, labels_in_use, names_in
 from recruitment.queries.narrowing import GROUPS, Wanted, narrowed, settled
 from recruitment.rules.reading import LET_GO, ReadStage
 from recruitment.rules.searching import Piece, excerpt, read_phrases
@@ -93,7 +93,7 @@ def page_of(
 ) -> Page[PipelineRow]:
     """One page of rows; a page beyond the last gives the last.
 
-    Four queries, one more where the count isn't known, and one each to look up words and a name.
+    Three queries, one more where the count isn't known, and one each to look up words and a name.
     """
     found = narrowed(person, cycle, settled(wanted), at)
     about = "list", person.pk, cycle.pk, wanted
@@ -110,7 +110,7 @@ def for_rows(found: QuerySet[Application], words: str = "") -> list[Application]
     Which they are is found first, so that the people of all others are never looked up.
     """
     rows = Application.objects.filter(pk__in=found.values("pk")).order_by(*found.query.order_by)
-    rows = rows.select_related("person", "owner")
+    rows = rows.select_related("person", "owner").annotate(label_names=joined_labels())
     return list(rows.select_related("search_text").defer("search_text__folded") if words else rows)
 
 
@@ -154,9 +154,9 @@ def _excerpts(applications: Sequence[Application], words: str) -> dict[UUID, tup
 
 
 def rows_of(applications: Sequence[Application], at: datetime, *, words: str = "") -> list[PipelineRow]:
-    """Rows as plain values, of what :func:`for_rows` gave; three queries for all of them."""
+    """Rows as plain values, of what :func:`for_rows` gave; two queries for all of them."""
     ids = [application.pk for application in applications]
-    offices, reads, found, labels = office_lists(ids), reads_of(ids), _excerpts(applications, words), labels_on(ids)
+    offices, reads, found = office_lists(ids), reads_of(ids), _excerpts(applications, words)
     return [
         PipelineRow(
             id=application.pk,
@@ -170,7 +170,7 @@ def rows_of(applications: Sequence[Application], at: datetime, *, words: str = "
             waiting_days=max((at - application.stage_since).days, 0),
             owner=application.owner.get_full_name() if application.owner else "",
             found=found.get(application.pk, ()),
-            labels=tuple(label.name for label in labels.get(application.pk, ())),
+            labels=names_in(application.label_names),  # type: ignore[attr-defined]
         )
         for application in applications
     ]
@@ -184,21 +184,30 @@ def picked(person: Person, ids: Iterable[UUID], at: datetime) -> list[PipelineRo
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The offices and regions to filter by, as choices."""
+    """The offices, regions and labels to filter by, as choices."""
 
     offices: tuple[tuple[str, str], ...]
     regions: tuple[tuple[str, str], ...]
+    labels: tuple[tuple[str, str], ...] = ()
 
 
 def places_in(cycle_slug: str) -> Places:
-    """The offices with an opening in the cycle (in any, when none is named), and their regions; one query."""
+    """The offices with an opening in the cycle (in any, when none is named), their regions, and its labels; one query.
+
+    What a row is stands in its last column.
+    """
     found = HostOffice.objects.filter(openings__isnull=False)
     if cycle_slug:
         found = found.filter(openings__cycle__slug=cycle_slug)
-    rows = found.distinct().order_by("name", "pk").values_list("pk", "name", "region_id", "region__name")
-    offices, regions = [], {}
-    for pk, name, region_id, region in rows:
-        offices.append((str(pk), name))
-        if region_id:
-            regions[str(region_id)] = region
-    return Places(tuple(offices), tuple(sorted(regions.items(), key=lambda item: item[1])))
+    columns = ("pk", "name", "region_id", "region__name", "kind")
+    places = found.distinct().order_by().annotate(kind=Value("office")).values_list(*columns)
+    nothing = {"region_id": Value(None, UUIDField()), "region__name": Value("", CharField())}
+    labels = labels_in_use(cycle_slug).order_by().annotate(kind=Value("label"), **nothing).values_list(*columns)
+    rows = sorted(places.union(labels, all=True), key=lambda row: (row[1].casefold(), str(row[0])))
+    offices = [row for row in rows if row[4] == "office"]
+    regions = {str(row[2]): str(row[3]) for row in offices if row[2]}
+    return Places(
+        tuple((str(row[0]), row[1]) for row in offices),
+        tuple(sorted(regions.items(), key=lambda item: item[1])),
+        tuple((str(row[0]), row[1]) for row in rows if row[4] == "label"),
+    )

@@ -12,7 +12,6 @@ from recruitment.forms.pipeline import PipelineFilters
 from recruitment.models.wording import Words
 from recruitment.queries import pipeline
 from recruitment.queries.dossier import dossier
-from recruitment.queries.labels import labels_in
 from recruitment.queries.narrowing import Wanted
 from recruitment.queries.people import manager_choices
 from recruitment.queries.pipeline_page import PipelinePage, pipeline_page
@@ -38,8 +37,7 @@ BUTTONS_OF_CLOSED = (("reopen", _("Open againâ€¦")), ("owner", _("Give an ownerâ
 
 def filters_of(request: HttpRequest, cycle_slug: str) -> PipelineFilters:
     """The filters as the address has them."""
-    places, owners = pipeline.places_in(cycle_slug), manager_choices(clock.now())
-    return PipelineFilters(request.GET, places=places, owners=owners, labels=labels_in(cycle_slug))
+    return PipelineFilters(request.GET, places=pipeline.places_in(cycle_slug), owners=manager_choices(clock.now()))
 
 
 def _buttons(wanted: Wanted) -> tuple[tuple[str, Words], ...]:

@@ -109,11 +109,11 @@ def test_the_list_costs_the_same_for_any_number_of_rows(client, ines, rows, djan
     for number in range(rows):
         make.submitted(make.person(f"Person {number}"), cycle)
     client.get(PIPELINE)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         client.get(PIPELINE)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         client.get(f"{PIPELINE}?language=es&waiting=0")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(14):
         client.get(f"{PIPELINE}?q=person")
 
 
