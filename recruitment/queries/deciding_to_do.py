@@ -35,13 +35,16 @@ def for_decider(person: Person, at: datetime) -> Iterator[NextStep]:
     asked = OfferTimeRequest.objects.filter(
         answered_at__isnull=True, offer__stage=OfferStage.SENT, offer__in=visible(person, "recruitment.keep_offer")
     )
-    for offer_id, asked_at in asked.order_by("asked_at", "pk").values_list("offer_id", "asked_at")[:3]:
+    rows = asked.order_by("offer__expires_at", "pk").values_list("offer_id", "asked_at", "offer__expires_at")
+    for offer_id, asked_at, expires_at in rows[:3]:
+        is_over = expires_at is not None and expires_at < at
+        held = _("Its last day is over. The place is held, and nobody else gets it, until you answer.")
         yield NextStep(
             title=_("Answer a request for more time"),
             url=reverse("recruitment_answer_time", args=[offer_id]),
-            urgency=Urgency.TODAY,
-            why=_("The offer stays open until you answer."),
-            due_at=asked_at,
+            urgency=Urgency.LATE if is_over else Urgency.TODAY,
+            why=held if is_over else _("The offer stays open until you answer."),
+            due_at=expires_at if is_over else asked_at,
             area=AREA,
         )
     drafted = visible(person, "recruitment.keep_offer").filter(

@@ -3,22 +3,23 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from fellowship.access import visible
 from fellowship.models import HostOffice, Person, Region
 from fellowship.rules.roles import Role
-from recruitment.models import Application, DeclaredConflict, ReviewAssignment, ReviewerProfile
+from recruitment.models import Application, DeclaredConflict, ReadDraft, ReviewAssignment, ReviewerProfile
 from recruitment.models.assigning_wording import BARRED_LABELS, CONFLICT_LABELS, Words
 from recruitment.models.wording import LANGUAGE_LABELS
 from recruitment.queries.conflicts import barred_readers
 from recruitment.rules.assigning import Barred, Reader
 from recruitment.rules.conflicts import ConflictKind
-from recruitment.rules.reading import LET_GO, ReadStage
+from recruitment.rules.reading import LET_GO, ReadStage, day_at
+from recruitment.rules.stages import Stage
 
 TIES = (Barred.OWN, Barred.PERSON, Barred.OFFICE, Barred.SCHOOL, Barred.EMPLOYER, Barred.CLEARED_IT)
 
@@ -46,6 +47,17 @@ class ReaderLine:
     now: int
     done: int
     conflicts: int
+    late: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LatePacket:
+    """A packet whose day is over; one that was begun is not taken back."""
+
+    id: UUID
+    reference: str
+    due_on: date | None
+    is_begun: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +78,12 @@ class ReaderPage:
     profile: ReviewerProfile | None
     conflicts: tuple[ConflictFacts, ...]
     barred: tuple[BarredPacket, ...]
+    late: tuple[LatePacket, ...] = ()
+
+    @property
+    def to_take_back(self) -> int:
+        """How many of the late ones nobody has begun."""
+        return sum(1 for packet in self.late if not packet.is_begun)
 
 
 def reviewers(at: datetime) -> QuerySet[Person]:
@@ -121,11 +139,17 @@ def _candidate(pk: UUID, load: int, profile: ReviewerProfile | None, kept: Mappi
 
 
 def reader_list(person: Person, at: datetime) -> tuple[ReaderLine, ...]:
-    """Everybody who reads now, by name, for those who give out packets; six queries beside the roles."""
+    """Everybody who reads now, by name, for those who give out packets; seven queries beside the roles."""
     people = list(visible(person, "recruitment.keep_readers").filter(pk__in=reviewers(at)).order_by("name", "pk"))
     ids = [one.pk for one in people]
     load, profiles = load_of(people), profiles_of(ids)
     done = _count(ReviewAssignment.objects.filter(reviewer_id__in=ids, stage=ReadStage.SUBMITTED))
+    late = _count(
+        ReviewAssignment.objects.filter(
+            reviewer_id__in=ids, stage=ReadStage.ASSIGNED, due_on__lt=day_at(at, person.time_zone),
+            application__stage=Stage.IN_REVIEW,
+        )
+    )  # fmt: skip
     conflicts: dict[UUID, int] = defaultdict(int)
     for pk in DeclaredConflict.objects.filter(person_id__in=ids).values_list("person_id", flat=True):
         conflicts[pk] += 1
@@ -144,6 +168,7 @@ def reader_list(person: Person, at: datetime) -> tuple[ReaderLine, ...]:
                 now=load[one.pk],
                 done=done.get(one.pk, 0),
                 conflicts=conflicts.get(one.pk, 0),
+                late=late.get(one.pk, 0),
             )
         )
     return tuple(lines)
@@ -183,7 +208,19 @@ def reader_page(person: Person, reader_id: UUID, at: datetime) -> ReaderPage:
         profile=own_profile(reader),
         conflicts=_conflicts(conflicts),
         barred=barred_packets(person, reader, at),
+        late=late_packets(person, reader, at),
     )
+
+
+def late_packets(person: Person, reader: Person, at: datetime) -> tuple[LatePacket, ...]:
+    """The reader's packets that are still to be read though their day is over, the latest first; one query."""
+    managed = visible(person, "recruitment.assign_readers")
+    rows = ReviewAssignment.objects.filter(
+        reviewer=reader, stage=ReadStage.ASSIGNED, application__in=managed.filter(stage=Stage.IN_REVIEW),
+        due_on__lt=day_at(at, reader.time_zone),
+    ).annotate(begun=Exists(ReadDraft.objects.filter(assignment=OuterRef("pk"))))  # fmt: skip
+    ordered = rows.select_related("application").order_by("due_on", "number")
+    return tuple(LatePacket(row.pk, row.application.reference, row.due_on, row.begun) for row in ordered)
 
 
 def barred_packets(person: Person, reader: Person, at: datetime) -> tuple[BarredPacket, ...]:

@@ -12,7 +12,7 @@ from fellowship.access import can, visible
 from fellowship.models import Person
 from fellowship.queries.large import large_count
 from fellowship.queries.next_steps import NextStep, Urgency, urgency_of
-from recruitment.models import Application, InterviewSlot, OfferQuestion, Scorecard
+from recruitment.models import Application, InterviewSlot, OfferQuestion, OfferTimeRequest, ReviewAssignment, Scorecard
 from recruitment.queries.clearing import applications_to_clear
 from recruitment.queries.interview_rounds import held_by, misses_of
 from recruitment.queries.interviews import invited_application
@@ -22,7 +22,7 @@ from recruitment.queries.reading_list import progress_of_reader
 from recruitment.rules.fair_chance import CaseStage
 from recruitment.rules.interviews import may_book_again
 from recruitment.rules.offers import OfferStage, open_until
-from recruitment.rules.reading import LET_GO, ReadStage
+from recruitment.rules.reading import LET_GO, ReadStage, day_at
 from recruitment.rules.stages import Stage
 
 AREA = "recruitment"
@@ -59,7 +59,10 @@ def for_candidate(person: Person, at: datetime) -> Iterator[NextStep]:
             why=_("Times are shown in your own time zone."),
             area=AREA,
         )
-    open_offers = visible(person, "recruitment.answer_offer").filter(stage=OfferStage.SENT, expires_at__gte=at)
+    asked = OfferTimeRequest.objects.filter(offer=OuterRef("pk"), answered_at__isnull=True)
+    open_offers = visible(person, "recruitment.answer_offer").filter(
+        Q(expires_at__gte=at) | Exists(asked), stage=OfferStage.SENT
+    )
     for offer in open_offers.order_by("expires_at", "pk"):
         yield NextStep(
             title=_("Answer your offer"),
@@ -167,6 +170,15 @@ def for_decider(person: Person, at: datetime) -> Iterator[NextStep]:
         ngettext("Find readers for %(count)d application", "Find readers for %(count)d applications", short),
         reverse("recruitment_assign"),
         _("Some have too few readers, or a reader stepped back."),
+    )
+    late = ReviewAssignment.objects.filter(
+        stage=ReadStage.ASSIGNED, due_on__lt=day_at(at, person.time_zone), application__in=in_review
+    ).count()
+    yield from _step(
+        late,
+        ngettext("See to %(count)d packet that is overdue", "See to %(count)d packets that are overdue", late),
+        reverse("recruitment_readers"),
+        _("Write to the readers, or take packets back so that others get them."),
     )
     uncleared = applications_to_clear(person)
     yield from _step(

@@ -1,7 +1,9 @@
 """Blind reading: the stages of a read, marks, and the distance between two readers."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from fellowship.rules.stages import StageTable, Step
 
@@ -87,3 +89,8 @@ def readers_disagree(by_reader: Sequence[Mapping[int, int]]) -> bool:
         return True
     criteria = {criterion for marks in by_reader for criterion in marks}
     return any(is_apart([marks[criterion] for marks in by_reader if criterion in marks]) for criterion in criteria)
+
+
+def day_at(at: datetime, zone: str) -> date:
+    """Which day it is in a time zone: a packet due today is late only tomorrow there."""
+    return at.astimezone(ZoneInfo(zone)).date()

@@ -17,7 +17,7 @@ from fellowship.services import audit
 from fellowship.services.jobs import finish_job, report_progress, start_job
 from recruitment.models import Application, AssigningRun, ReadDraft, ReviewAssignment
 from recruitment.queries.assigning import lacking, missing_reads, planned, readable_applications
-from recruitment.queries.readers import barred_packets
+from recruitment.queries.readers import barred_packets, late_packets
 from recruitment.rules.assigning import Plan
 from recruitment.rules.reading import ReadStage
 from recruitment.services.giving import give, locked_readers, note_shortfalls, take_back
@@ -199,6 +199,21 @@ def undo_run(*, actor: Person, run_id: UUID, at: datetime) -> AssigningRun:
     run.save(update_fields=["undone_at", "undone_by"])
     audit.record(actor=actor, action="recruitment.undo_assigning", subject=run, at=at, data={"reads": len(reads)})
     return run
+
+
+@transaction.atomic
+def take_back_late(*, actor: Person, reader_id: UUID, at: datetime) -> int:
+    """Take back the packets of a reader whose day is over and that they have not begun; returns how many.
+
+    The applications lack a reader afterwards. Raises ``Refused``.
+    """
+    reader = Person.objects.get(pk=reader_id)
+    require(actor, "recruitment.keep_readers", reader)
+    ids = [packet.id for packet in late_packets(actor, reader, at)]
+    rows = ReviewAssignment.objects.filter(pk__in=ids, stage=ReadStage.ASSIGNED).select_for_update(of=("self",))
+    reads = list(rows.select_related("application__person").order_by("pk"))
+    begun = set(ReadDraft.objects.filter(assignment__in=reads).values_list("assignment_id", flat=True))
+    return take_back(actor=actor, reads=[read for read in reads if read.pk not in begun], at=at)
 
 
 @transaction.atomic

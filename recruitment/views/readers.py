@@ -123,9 +123,11 @@ def remove(request: HttpRequest, reader_id: UUID, conflict_id: UUID) -> HttpResp
 @allow(KEEP)
 @require_POST
 def take_back(request: HttpRequest, reader_id: UUID) -> HttpResponseBase:
-    """Take back the packets a conflict bars by now."""
+    """Take back the packets a conflict bars by now, or those whose day is over."""
     page = queries.reader_page(request.user, reader_id, clock.now())
-    count = assigning_services.take_back_barred(actor=request.user, reader_id=page.id, at=clock.now())
+    is_late = request.POST.get("which") == "late"
+    act = assigning_services.take_back_late if is_late else assigning_services.take_back_barred
+    count = act(actor=request.user, reader_id=page.id, at=clock.now())
     said = ngettext("%(count)d packet is taken back.", "%(count)d packets are taken back.", count)
     messages.success(request, said % {"count": count})
     return redirect("recruitment_reader", reader_id)

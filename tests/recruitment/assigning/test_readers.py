@@ -1,5 +1,6 @@
 """What readers say of themselves, and what managers know of them."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,11 +8,14 @@ from django.test import Client
 from django.urls import reverse
 
 from fellowship.access import Refused, can, visible
-from fellowship.models import Person, Region
+from fellowship.models import AuditEntry, Person, Region
 from fellowship.rules.roles import Role
 from recruitment.models import AssigningRun, Cycle, DeclaredConflict, ReviewAssignment, ReviewerProfile
 from recruitment.queries.readers import reader_list
+from recruitment.queries.selection_to_do import for_decider
+from recruitment.services.assigning import take_back_late
 from recruitment.services.readers import SaysNothing, declare_conflict, describe_reader, remove_conflict
+from recruitment.services.reading import save_draft
 from tests.factories import recruitment as base
 from tests.factories import selection as make
 from tests.factories.people import sign_in
@@ -121,7 +125,7 @@ def test_the_list_costs_the_same_with_one_and_three(django_assert_num_queries: A
         describe_reader(actor=reader, person_id=reader.pk, languages=["es"], region_id=None, max_packets=9, at=AT)
         declare_conflict(actor=reader, person_id=reader.pk, kind="school", value="Calder College", at=AT)
     boss = make.manager()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         lines = reader_list(boss, AT)
     assert [(row.languages, row.max_packets, row.conflicts) for row in lines] == [("Spanish", 9, 1)] * count
 
@@ -147,3 +151,30 @@ def test_predicates_and_twins_agree(clock: Any) -> None:
             passed += len(by_twin)
         assert passed, code
     assert base.RoleGrant.objects.exists()
+
+
+def test_overdue_packets_are_counted_and_taken_back_unless_begun(client: Any, clock: Any) -> None:
+    rosa, boss = make.reviewer(time_zone="America/New_York"), make.manager()
+    of = make.cycle(reads_per_application=1)
+    names = ("Ana Sol", "Ben Ito", "Eve Lund")
+    reads = [make.assigned(base.submitted(make.person(name), of), rosa)[0] for name in names]
+    today = AT.date()
+    for read, due in zip(reads, (today - timedelta(days=2), today - timedelta(days=1), today), strict=True):
+        ReviewAssignment.objects.filter(pk=read.pk).update(due_on=due)
+    save_draft(actor=rosa, assignment_id=reads[1].pk, marks={}, note="A thought", seen=0, at=AT)
+    (line,) = reader_list(boss, AT)
+    assert (line.now, line.late) == (3, 2)
+    titles = [str(step.title) for step in for_decider(boss, AT)]
+    assert "See to 2 packets that are overdue" in titles
+    sign_in(client, boss)
+    assert "2 overdue" in client.get(reverse("recruitment_readers")).text
+    page = client.get(reverse("recruitment_reader", args=[rosa.pk])).text
+    assert reads[0].application.reference in page
+    assert "begun, so it stays" in page
+    assert "Take back 1 packet" in page
+    for _time in range(2):
+        client.post(reverse("recruitment_take_back_packets", args=[rosa.pk]), {"which": "late"})
+    assert set(ReviewAssignment.objects.values_list("pk", flat=True)) == {reads[1].pk, reads[2].pk}
+    assert AuditEntry.objects.filter(action="recruitment.take_back_read").count() == 1
+    with pytest.raises(Refused):
+        take_back_late(actor=rosa, reader_id=rosa.pk, at=AT)

@@ -11,8 +11,10 @@ from pypdf import PdfReader
 
 from fellowship.access import Refused
 from fellowship.models import Letter
+from fellowship.queries.next_steps import Urgency
 from recruitment.models import Offer, OfferTimeRequest
 from recruitment.queries import deciding_to_do
+from recruitment.queries.selection_to_do import for_candidate
 from recruitment.rules.offers import day_after_refusal, open_until
 from recruitment.services.offer_time import (
     AlreadyAsked,
@@ -55,9 +57,12 @@ def test_asking_keeps_the_offer_open_until_somebody_answers() -> None:
         ask(offer, 8)
     late = offer.expires_at + timedelta(days=3)
     assert lapse_offers(at=late) == 0
-    assert [str(step.title) for step in deciding_to_do.for_decider(make.manager(), late)] == [
-        "Answer a request for more time"
-    ]
+    for at, urgency in ((AT, Urgency.TODAY), (offer.expires_at, Urgency.TODAY), (late, Urgency.LATE)):
+        (step,) = deciding_to_do.for_decider(make.manager(), at)
+        assert (str(step.title), step.urgency) == ("Answer a request for more time", urgency)
+    assert "The place is held" in str(step.why)
+    assert step.due_at == offer.expires_at
+    assert "Answer your offer" in [str(one.title) for one in for_candidate(offer.application.person, late)]
     refuse_time(actor=make.manager(), request_id=first.pk, at=late)
     offer.refresh_from_db()
     assert offer.expires_at is not None
