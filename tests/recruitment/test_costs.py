@@ -44,7 +44,7 @@ def test_words_in_the_answers(client, ines, rows, django_assert_num_queries):
     for number in range(rows):
         refresh_texts(make.submitted(make.person(f"Person {number}"), cycle))
     assert len(client.get(f"{PIPELINE}?words=clinic&q=person").context["pipeline"].page.object_list) == rows
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(14):
         client.get(f"{PIPELINE}?words=clinic")
 
 
