@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.core.paginator import Page, Paginator
+from django.db.models import Case, IntegerField, QuerySet, When
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,7 +25,7 @@ OWN = "recruitment.own_application"
 GIVE_TIME = "recruitment.give_time"
 ARRANGE = "recruitment.arrange_accommodation"
 ERASE = "recruitment.settle_erasure"
-MOST = 200
+PER_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +109,24 @@ def own_accommodation_id(person: Person, application_id: UUID) -> UUID | None:
     return own_accommodation(person, application_id).request_id
 
 
-def time_requests(person: Person) -> tuple[Asked, ...]:
-    """Who asked for more time, open ones first; an arrangement shows as one, without a reason. One query."""
-    newest = visible(person, GIVE_TIME).select_related("application__person").order_by("-asked_at", "-pk")
-    rows = sorted(newest[:MOST], key=lambda row: row.stage != TimeStage.ASKED)
-    return tuple(
+def _page(rows: QuerySet[Any], open_stage: str, page: int) -> Page[Any]:
+    """One page of requests, those that wait first and then the newest; two queries."""
+    waits_first = Case(When(stage=open_stage, then=0), default=1, output_field=IntegerField())
+    return Paginator(rows.order_by(waits_first, "-asked_at", "-pk"), PER_PAGE).get_page(page)
+
+
+def time_requests(person: Person, page: int = 1) -> Page[Asked]:
+    """Who asked for more time, open ones first; an arrangement shows as one, without a reason. Two queries."""
+    rows = visible(person, GIVE_TIME).select_related("application__person")
+    shown = _page(rows, TimeStage.ASKED, page)
+    shown.object_list = [
         Asked(
             row.pk, row.application.person.get_full_name(), row.application.reference, row.stage, row.asked_at,
             until=row.until, is_arrangement=row.is_arrangement,
         )
-        for row in rows
-    )  # fmt: skip
+        for row in shown.object_list
+    ]  # fmt: skip
+    return shown
 
 
 def time_request(person: Person, request_id: UUID) -> Asked:
@@ -128,14 +138,15 @@ def time_request(person: Person, request_id: UUID) -> Asked:
     )  # fmt: skip
 
 
-def accommodations(person: Person) -> tuple[Asked, ...]:
-    """Who asked the coordinator, open ones first, without what they asked for. One query."""
+def accommodations(person: Person, page: int = 1) -> Page[Asked]:
+    """Who asked the coordinator, open ones first, without what they asked for. Two queries."""
     rows = visible(person, ARRANGE).exclude(stage=AccommodationStage.TAKEN_BACK).select_related("application__person")
-    found = sorted(rows.order_by("-asked_at", "-pk")[:MOST], key=lambda row: row.stage != AccommodationStage.ASKED)
-    return tuple(
+    shown = _page(rows, AccommodationStage.ASKED, page)
+    shown.object_list = [
         Asked(row.pk, row.application.person.get_full_name(), row.application.reference, row.stage, row.asked_at)
-        for row in found
-    )
+        for row in shown.object_list
+    ]
+    return shown
 
 
 def accommodation(person: Person, request_id: UUID) -> AccommodationRequest:
@@ -153,13 +164,15 @@ def accommodation_page(request: AccommodationRequest) -> Asked:
     )  # fmt: skip
 
 
-def erasure_requests(person: Person) -> tuple[Asked, ...]:
-    """Who asked to have their data deleted and waits; one query."""
-    rows = visible(person, ERASE).exclude(stage=ErasureStage.DONE).select_related("person").order_by("asked_at", "pk")
-    return tuple(
+def erasure_requests(person: Person, page: int = 1) -> Page[Asked]:
+    """Who asked to have their data deleted and waits; two queries."""
+    rows = visible(person, ERASE).exclude(stage=ErasureStage.DONE).select_related("person")
+    shown = _page(rows, ErasureStage.ASKED, page)
+    shown.object_list = [
         Asked(row.pk, row.person.get_full_name(), "", row.stage, row.asked_at, answer=row.answer)
-        for row in rows[:MOST]
-    )
+        for row in shown.object_list
+    ]
+    return shown
 
 
 def erasure_request(person: Person, request_id: UUID) -> Asked:

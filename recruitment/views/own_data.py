@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from fellowship import clock
 from fellowship.access import SIGNED_IN, allow
 from fellowship.rules.refusals import Conflict
+from fellowship.views.paging import page_number
 from recruitment.forms.requests import EraseForm, PutOffForm
 from recruitment.queries import own_data as queries
 from recruitment.queries import requests
@@ -79,7 +80,11 @@ def delete(request: HttpRequest) -> HttpResponseBase:
 @allow(ERASE)
 def erasures(request: HttpRequest) -> HttpResponse:
     """List who asked to have their data deleted."""
-    return render(request, "recruitment/staff/erasures.html", {"rows": requests.erasure_requests(request.user)})
+    return render(
+        request,
+        "recruitment/staff/erasures.html",
+        {"rows": requests.erasure_requests(request.user, page_number(request))},
+    )
 
 
 @allow(ERASE)

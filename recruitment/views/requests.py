@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from fellowship import clock
 from fellowship.access import allow
 from fellowship.rules.refusals import Conflict
+from fellowship.views.paging import page_number
 from recruitment.forms.requests import AnswerAccommodationForm, AnswerTimeForm, AskAccommodationForm, AskTimeForm
 from recruitment.queries import requests as queries
 from recruitment.services import accommodations, more_time
@@ -76,7 +77,7 @@ def take_back_accommodation(request: HttpRequest, application_id: UUID) -> HttpR
 @allow("recruitment.give_time")
 def time_requests(request: HttpRequest) -> HttpResponse:
     """List who asked for more time."""
-    context = {"rows": queries.time_requests(request.user)}
+    context = {"rows": queries.time_requests(request.user, page_number(request))}
     return render(request, "recruitment/staff/time_requests.html", context)
 
 
@@ -112,7 +113,7 @@ def _answer_time(request: HttpRequest, request_id: UUID, form: AnswerTimeForm) -
 @allow("recruitment.arrange_accommodation")
 def accommodation_list(request: HttpRequest) -> HttpResponse:
     """List who asked the coordinator."""
-    context = {"rows": queries.accommodations(request.user)}
+    context = {"rows": queries.accommodations(request.user, page_number(request))}
     return render(request, "recruitment/staff/accommodations.html", context)
 
 

@@ -65,3 +65,46 @@ def test_five_packets_are_read_by_keyboard_alone(site: Site, browser: Browser) -
         rosa.go("/staff/reading/")
         for title in read:
             expect(page.get_by_role("link", name=f"Compare scores of {title.lower()}", exact=True)).to_have_count(1)
+
+
+def marks(page: Page) -> list[str]:
+    """What is chosen, criterion by criterion."""
+    return [radio.input_value() for radio in page.locator("fieldset.crit input:checked").all()]
+
+
+def here(page: Page) -> int:
+    """The place of the criterion that has the focus, from 0; -1 elsewhere."""
+    script = "[...document.querySelectorAll('fieldset.crit')].indexOf(document.activeElement.closest('fieldset.crit'))"
+    return int(page.evaluate(script))
+
+
+def test_abstaining_moving_help_and_the_switch(site: Site, browser: Browser) -> None:
+    """0 abstains, j and k move without marking, ? opens the help, and keys that are switched off stay off."""
+    with walker(browser, site, scripts=True) as rosa:
+        page = rosa.page
+        page.set_viewport_size({"width": 1280, "height": 900})
+        rosa.sign_in("rosa").go("/staff/reading/").link("Read the next packet")
+        page.keyboard.press("0")
+        assert (marks(page), here(page)) == (["0"], 1)
+        page.keyboard.press("k")
+        assert here(page) == 0
+        page.keyboard.press("j")
+        page.keyboard.press("j")
+        assert (marks(page), here(page)) == (["0"], 2)
+        help_ = page.locator("[data-keys-help]")
+        page.keyboard.press("?")
+        expect(help_).to_have_attribute("open", "")
+        switch = page.locator("[data-keys-off]")
+        switch.focus()
+        page.keyboard.press("Space")
+        expect(switch).to_be_checked()
+        for key in ("3", "j", "k", "0", "n"):
+            page.keyboard.press(key)
+        assert marks(page) == ["0"]
+        page.reload()
+        page.keyboard.press("4")
+        assert "4" not in marks(page)
+        page.locator("[data-keys-help] summary").click()
+        page.locator("[data-keys-off]").uncheck()
+        page.keyboard.press("4")
+        expect(page.locator("fieldset.crit input:checked[value='4']")).to_have_count(1)

@@ -10,7 +10,7 @@ from fellowship.access import Refused
 from fellowship.models import AuditEntry, Letter
 from fellowship.rules.refusals import NotAllowed
 from fellowship.rules.roles import Role
-from recruitment.models import AccommodationRequest, MoreTime
+from recruitment.models import AccommodationRequest, ErasureRequest, MoreTime
 from recruitment.rules.requests import ACCOMMODATIONS, ERASURES, TIME, AccommodationStage, ErasureStage, TimeStage
 from recruitment.services import accommodations, more_time
 from tests.factories import circle as make
@@ -248,3 +248,23 @@ def test_every_cell_of_the_tables(table, stages, steps):
             else:
                 with pytest.raises(NotAllowed):
                     table.after(stage, action)
+
+
+def test_the_lists_come_in_pages_and_those_who_wait_stand_first(client, clock, monkeypatch):
+    monkeypatch.setattr("recruitment.queries.requests.PER_PAGE", 2)
+    of, boss = base.cycle(), base.manager("Noa Fox")
+    for number in range(3):
+        draft = base.draft(base.person(f"Person {number}"), of)
+        MoreTime.objects.create(
+            application=draft, asked_at=AT + timedelta(minutes=number), stage="asked" if number == 0 else "refused",
+            answered_at=None if number == 0 else AT,
+        )  # fmt: skip
+        ErasureRequest.objects.create(person=draft.person, asked_at=AT + timedelta(minutes=number))
+    sign_in(client, boss)
+    first = client.get(reverse("recruitment_time_requests"))
+    assert [row.name for row in first.context["rows"]] == ["Person 0", "Person 2"]
+    assert "1–2 of 3" in first.text
+    second = client.get(reverse("recruitment_time_requests"), {"page": "2"})
+    assert [row.name for row in second.context["rows"]] == ["Person 1"]
+    erasures = client.get(reverse("recruitment_erasures"), {"page": "2"})
+    assert [row.name for row in erasures.context["rows"]] == ["Person 0"]
