@@ -53,7 +53,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("Public home page", None, lambda: "/", peer_ms=33),
     Screen("Sign-in page", None, named("account_login")),
     Screen("Applicant: home", "maya", named("home"), most_ms=20, peer_ms=82),
-    Screen("Applicant: check answers", "maya", recruiting.own_answers, peer_ms=84),
+    Screen("Applicant: check answers", "maya", recruiting.own_answers, before=recruiting.not_sent_yet, peer_ms=84),
     Screen(
         "Applicant: submit",
         "maya",
