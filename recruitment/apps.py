@@ -15,6 +15,7 @@ class RecruitmentConfig(AppConfig):
         from recruitment.wiring import (  # noqa: PLC0415  (apps must be ready)
             assigning,
             deciding,
+            equality,
             forms,
             interviews,
             managing,
@@ -31,6 +32,7 @@ class RecruitmentConfig(AppConfig):
         _connect_circle()
         interviews.connect()
         volunteered.connect()
+        equality.connect()
 
 
 def _connect_applications() -> None:

@@ -6,6 +6,7 @@ from fellowship import clock
 from recruitment.services import (
     assigning,
     eligibility,
+    equal_opportunity_report,
     events,
     exports,
     importing,
@@ -93,3 +94,8 @@ def forget_questions() -> None:
 def forget_sheets() -> None:
     """Delete imported sheets that can't be undone any more, and lists written more than a week ago."""
     retention.forget_due(at=clock.now())
+
+
+def publish_equal_opportunity() -> None:
+    """Report on the cycles that are over."""
+    equal_opportunity_report.publish_reports(at=clock.now())

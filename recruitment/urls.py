@@ -7,6 +7,7 @@ from recruitment import (
     assigning_urls,
     circle_urls,
     deciding_urls,
+    equality_urls,
     form_urls,
     interview_urls,
     manager_urls,
@@ -72,3 +73,6 @@ staff += manager_urls.staff
 public += circle_urls.public
 my += circle_urls.my
 staff += circle_urls.staff
+# The voluntary questions, and the reports about them.
+my += equality_urls.my
+staff += equality_urls.staff

@@ -126,9 +126,12 @@ def spread(size: int, shares: Sequence[tuple[Stage, float]]) -> list[Stage]:
 
 def add_one(
     bulk: Bulk, ground: Ground, rng: random.Random, *, name: str, pronouns: str, number: int, stage: Stage,
-    person: Person | None = None,
+    person: Person | None = None, path: Sequence[Action] = (),
 ) -> UUID:  # fmt: skip
-    """Add one application, and its person unless one of the cast is given; returns the application's id."""
+    """Add one application, and its person unless one of the cast is given; returns the application's id.
+
+    ``path`` is how it came to its stage where that is not the usual way.
+    """
     joined = ground.calendar.at(rng.uniform(0, 50))
     person_id = uuid.uuid4() if person is None else person.pk
     if person is None:
@@ -137,7 +140,7 @@ def add_one(
             called=name.split(" ", maxsplit=1)[0], pronouns=pronouns, time_zone=rng.choice(ground.offices).time_zone,
             date_joined=joined, password=NO_PASSWORD,
         )  # fmt: skip
-    moments = story(PATHS[stage], ground.calendar, rng, joined)
+    moments = story(path or PATHS[stage], ground.calendar, rng, joined)
     application_id = uuid.uuid4()
     latest = moments[-1][1] if moments else joined
     bulk.add(

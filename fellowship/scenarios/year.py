@@ -12,6 +12,7 @@ from fellowship.scenarios import (
     circle,
     crowd,
     deciding,
+    equality,
     fund,
     managing,
     placing,
@@ -96,6 +97,7 @@ def walk_the_year(program: Program, rng: random.Random, *, scale: int) -> None:
     term.build_training(program)
     term.build_coaching(program)
     fund.build_fund(program, requests=program.name == "mid_term")
+    equality.build_equality(program, seed=program.calendar.year)
 
 
 def _apply(program: Program, key: str) -> Application:

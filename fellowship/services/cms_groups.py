@@ -24,6 +24,7 @@ RECRUITMENT_MODELS = tuple(
     ("recruitment", name)
     for name in ("cycle", "milestone", "opening", "applicationform", "formversion", "question", "rubric", "criterion")
 )
+EQUALITY_MODELS = (("recruitment", "equalopportunitysettings"),)
 TRAINING_MODELS = tuple(
     ("training", name)
     for name in ("curriculum", "curriculumcourse", "course", "courseversion", "lesson", "question", "choice")
@@ -33,7 +34,14 @@ REACH = {
     "Content editors": (*CONTENT_MODELS, *TRAINING_MODELS),
     "Trainers": TRAINING_MODELS,
     "Recruitment": (*RECRUITMENT_MODELS, *PLACE_MODELS, ("fellowship", "lettertemplate")),
-    "Administrators": (*CONTENT_MODELS, *PLACE_MODELS, *RECRUITMENT_MODELS, *TRAINING_MODELS, *FUND_MODELS),
+    "Administrators": (
+        *CONTENT_MODELS,
+        *PLACE_MODELS,
+        *RECRUITMENT_MODELS,
+        *EQUALITY_MODELS,
+        *TRAINING_MODELS,
+        *FUND_MODELS,
+    ),
 }
 EDITS_PAGES = ("Content editors", "Administrators")
 

@@ -25,6 +25,12 @@ from recruitment.models.calibration import (
 from recruitment.models.cycle import Cycle, Milestone, Opening
 from recruitment.models.deciding import PendingDecision, WaitlistPlace
 from recruitment.models.eligibility import EligibilityQuestion
+from recruitment.models.equal_opportunity import (
+    EqualOpportunityAnswers,
+    EqualOpportunityReport,
+    EqualOpportunitySettings,
+    ReportedCycle,
+)
 from recruitment.models.events import Event, EventSignup
 from recruitment.models.fair_chance import CaseStep, FairChanceCase
 from recruitment.models.forms import ApplicationForm, FormVersion, Question
@@ -73,6 +79,9 @@ __all__ = [
     "DocumentText",
     "EligibilityQuestion",
     "EndedBooking",
+    "EqualOpportunityAnswers",
+    "EqualOpportunityReport",
+    "EqualOpportunitySettings",
     "ErasureRequest",
     "Event",
     "EventSignup",
@@ -101,6 +110,7 @@ __all__ = [
     "QuestionException",
     "ReadDraft",
     "Recommendation",
+    "ReportedCycle",
     "ReviewAssignment",
     "ReviewPhase",
     "ReviewerProfile",
