@@ -28,7 +28,8 @@ def cards(person: Person, at: datetime) -> Iterator[HomeCard]:
             text=WHAT_COMES_NEXT[stage],
             url=reverse("recruitment_tasks" if is_draft else "recruitment_status", args=[application.pk]),
             link_text=_("Continue your application") if is_draft else _("See your application"),
-            weight=10,
+            # Whoever has a place leads with their work; the application that led there stands last.
+            weight=90 if stage is Stage.PLACED else 10,
             kind="yours" if is_draft else "plain",
             facts=((_("Reference"), application.reference),),
         )

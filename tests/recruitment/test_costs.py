@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from recruitment.models import Application, Cycle, StageChange
 from recruitment.queries import narrowing
+from recruitment.queries.home_cards import cards
 from recruitment.queries.narrowing import Wanted, settled
 from recruitment.rules.stages import Action, Stage
 from recruitment.services.search import refresh_texts
@@ -109,3 +110,10 @@ def test_the_rare_and_the_common_are_found_alike(ines, monkeypatch):
     assert [found(ines, cycle, wanted) for wanted in looked_for] == rare
     ana, mora, ben = three
     assert rare == [{ana, mora}, {ana}, {ana, mora, ben}, {ana, ben}, set(), set(), {ana}]
+
+
+def test_an_application_that_led_to_a_place_stands_last(clock):
+    placed, waiting = make.draft(make.person("Ana Sol")), make.draft(make.person("Ben Ode"))
+    type(placed).objects.filter(pk=placed.pk).update(stage=Stage.PLACED, submitted_at=make.AT)
+    assert [card.weight for card in cards(placed.person, make.AT)] == [90]
+    assert [card.weight for card in cards(waiting.person, make.AT)] == [10]
