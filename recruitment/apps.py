@@ -16,6 +16,7 @@ class RecruitmentConfig(AppConfig):
             assigning,
             deciding,
             equality,
+            fair_chance_notices,
             forms,
             interviews,
             managing,
@@ -33,6 +34,7 @@ class RecruitmentConfig(AppConfig):
         interviews.connect()
         volunteered.connect()
         equality.connect()
+        fair_chance_notices.connect()
 
 
 def _connect_applications() -> None:

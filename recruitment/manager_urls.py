@@ -1,8 +1,8 @@
-"""Addresses for those who manage recruitment: saved views, the board, numbers, imports."""
+"""Addresses for those who manage recruitment: saved views, the board, numbers, imports, postings."""
 
 from django.urls import URLPattern, URLResolver, path
 
-from recruitment.views import board, importing, moves, numbers, saved_views
+from recruitment.views import board, importing, moves, numbers, postings, saved_views
 
 staff: list[URLPattern | URLResolver] = [
     path("applications/board/", board.show, name="recruitment_board"),
@@ -19,4 +19,6 @@ staff: list[URLPattern | URLResolver] = [
     path("applications/import/<uuid:batch_id>/sheet/", importing.sheet, name="recruitment_import_sheet"),
     path("applications/import/<uuid:batch_id>/apply/", importing.apply, name="recruitment_import_apply"),
     path("applications/import/<uuid:batch_id>/undo/", importing.undo, name="recruitment_import_undo"),
+    path("postings/", postings.offices, name="recruitment_postings"),
+    path("postings/<slug:slug>/", postings.office, name="recruitment_posting"),
 ]

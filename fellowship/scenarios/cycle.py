@@ -27,6 +27,8 @@ DUTIES_ES = (
     "Mantener al día la guía de servicios de la oficina\n"
     "Informar del trabajo cada mes, sin nombres"
 )
+MATERIAL = "Handle clients' private papers\nPay small costs for clients and keep the receipts"
+MATERIAL_ES = "Manejar papeles privados de clientes\nPagar gastos pequeños de clientes y guardar los recibos"
 SUMMARY = "Two years in {}, beside people who face charges and the attorneys who defend them."
 SUMMARY_ES = "Dos años en {}, junto a la gente que enfrenta cargos y a quienes la defienden."
 BENEFITS = "Health, dental and vision insurance, paid leave, retirement plan."
@@ -64,7 +66,8 @@ def _openings(program: Program, cycle: Cycle, shift: int) -> None:
             Opening(
                 cycle=cycle, office=program.offices[office.slug], slug=f"{office.slug}-{cycle.cohort_year}",
                 summary=SUMMARY.format(office.city), summary_es=SUMMARY_ES.format(office.city),
-                duties=DUTIES, duties_es=DUTIES_ES, seats=SEATS,
+                duties=DUTIES, duties_es=DUTIES_ES, material_duties=MATERIAL, material_duties_es=MATERIAL_ES,
+                seats=SEATS,
                 pay_low_cents=office.pay[0] * 100, pay_high_cents=office.pay[1] * 100,
                 extra_pay_spanish_cents=0 if office.spanish == "none" else 240_000, relocation_cents=150_000,
                 benefits=BENEFITS, benefits_es=BENEFITS_ES, travel=TRAVEL, travel_es=TRAVEL_ES,

@@ -4,11 +4,14 @@ from typing import Any, ClassVar
 
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from fellowship import clock
 from fellowship.models import HostOffice, Jurisdiction, Region
+from fellowship.rules.public_texts import faults_in
 
 
 class RegionViewSet(ModelViewSet):
@@ -36,6 +39,19 @@ class JurisdictionViewSet(ModelViewSet):
     copy_view_enabled = False
 
 
+class HostOfficeForm(WagtailAdminModelForm):
+    """What is said about an office is part of its postings."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse words that a posting at this place may not use."""
+        cleaned: dict[str, Any] = super().clean()
+        codes = [row.code for row in cleaned.get("jurisdictions") or ()]
+        for name in ("blurb", "blurb_es"):
+            for sentence in faults_in(cleaned.get(name) or "", codes, clock.now().date()):
+                self.add_error(name, sentence)
+        return cleaned
+
+
 class HostOfficeViewSet(ModelViewSet):
     """Host offices with their jurisdictions and closed days."""
 
@@ -46,26 +62,29 @@ class HostOfficeViewSet(ModelViewSet):
     list_filter: ClassVar[list[str]] = ["region", "state", "is_active"]
     search_fields: ClassVar[list[str]] = ["name", "city"]
     copy_view_enabled = False
-    panels: ClassVar[list[Any]] = [
-        MultiFieldPanel(
-            [
-                FieldPanel("name"),
-                FieldPanel("slug"),
-                FieldPanel("street"),
-                FieldPanel("city"),
-                FieldPanel("state"),
-                FieldPanel("postal_code"),
-                FieldPanel("region"),
-                FieldPanel("time_zone"),
-                FieldPanel("employer_kind"),
-                FieldPanel("is_active"),
-            ],
-            heading=_("The office"),
-        ),
-        FieldPanel("jurisdictions", widget=CheckboxSelectMultiple),
-        MultiFieldPanel([FieldPanel("blurb"), FieldPanel("blurb_es")], heading=_("For applicants")),
-        InlinePanel("closures", label=_("Closed day"), heading=_("Days closed beside public holidays")),
-    ]
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel(
+                [
+                    FieldPanel("name"),
+                    FieldPanel("slug"),
+                    FieldPanel("street"),
+                    FieldPanel("city"),
+                    FieldPanel("state"),
+                    FieldPanel("postal_code"),
+                    FieldPanel("region"),
+                    FieldPanel("time_zone"),
+                    FieldPanel("employer_kind"),
+                    FieldPanel("is_active"),
+                ],
+                heading=_("The office"),
+            ),
+            FieldPanel("jurisdictions", widget=CheckboxSelectMultiple),
+            MultiFieldPanel([FieldPanel("blurb"), FieldPanel("blurb_es")], heading=_("For applicants")),
+            InlinePanel("closures", label=_("Closed day"), heading=_("Days closed beside public holidays")),
+        ],
+        base_form_class=HostOfficeForm,
+    )
 
 
 class PlacesGroup(ViewSetGroup):

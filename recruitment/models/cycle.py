@@ -136,6 +136,21 @@ class Opening(PublicRecord):
     travel_es = models.TextField(_("getting around, in Spanish"), blank=True)
     spanish = models.CharField(_("Spanish"), max_length=6, choices=Spanish.choices, default=Spanish.VALUED)
     starts_on = models.DateField(_("first day at the office"))
+    material_duties = models.TextField(
+        _("duties that a record may bear on, one a line"),
+        blank=True,
+        help_text=_(
+            "Only duties on which a record may have a direct and adverse bearing. Some places want them in the "
+            "posting; notices name them everywhere."
+        ),
+    )
+    material_duties_es = models.TextField(_("the same in Spanish, one a line"), blank=True)
+    restricting_laws = models.TextField(
+        _("laws that limit hiring for this work because of a record"),
+        blank=True,
+        help_text=_("Leave empty where there is none."),
+    )
+    restricting_laws_es = models.TextField(_("these laws, in Spanish"), blank=True)
     is_published = models.BooleanField(_("shown to the public"), default=False)
 
     class Meta:

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from fellowship.design.wording import day_in_words, moment_in_words, zone_in_words
 from recruitment.models import Opening
 from recruitment.queries.cycles import CycleFacts, facts_of
+from recruitment.queries.postings import Posting, posting_for
 from recruitment.rules.milestones import MilestoneKind
 
 
@@ -70,6 +71,7 @@ class OpeningPage:
     relocation_cents: int
     about_office: str
     happenings: tuple[Happening, ...]
+    posting: Posting
 
 
 def _language() -> str:
@@ -116,7 +118,8 @@ def opening_rows(at: datetime) -> tuple[OpeningRow, ...]:
 
 def opening_page(slug: str, at: datetime) -> OpeningPage:
     """One published opening; 404 for any other."""
-    openings = _published().select_related("cycle", "office", "office__region").prefetch_related("cycle__milestones")
+    openings = _published().select_related("cycle", "office", "office__region")
+    openings = openings.prefetch_related("cycle__milestones", "office__jurisdictions")
     opening = openings.filter(slug=slug).first()
     if opening is None:
         raise Http404
@@ -131,6 +134,7 @@ def opening_page(slug: str, at: datetime) -> OpeningPage:
         benefits=_said(opening, "benefits"), travel=_said(opening, "travel"),
         relocation_cents=opening.relocation_cents,
         about_office=_said(opening.office, "blurb"), happenings=_happenings(cycle, zone),
+        posting=posting_for(opening, at),
     )  # fmt: skip
 
 

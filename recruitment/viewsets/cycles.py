@@ -12,8 +12,10 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, Objec
 from wagtail.admin.views.generic import EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from fellowship import clock
 from fellowship.design.fields import MoneyField
 from recruitment.models import Cycle, Opening
+from recruitment.queries import postings
 from recruitment.rules.milestones import MilestoneKind, dates_out_of_order
 from recruitment.rules.phases import overlapping
 
@@ -134,7 +136,17 @@ class OpeningForm(WagtailAdminModelForm):
         low, high = cleaned.get("pay_low_cents"), cleaned.get("pay_high_cents")
         if low and high and high < low:
             raise ValidationError({"pay_high_cents": _("Enter at least as much as where the pay begins.")})
+        self._check_words(cleaned)
         return cleaned
+
+    def _check_words(self, cleaned: dict[str, Any]) -> None:
+        """Refuse what a posting may not say; ask for the duties that the law of the office wants in it."""
+        office = cleaned.get("office")
+        if office is None:
+            return
+        found = postings.check_opening(office, cleaned, clock.now())
+        for name, sentences in found.items():
+            self.add_error(name, sentences)
 
 
 class OpeningViewSet(ModelViewSet):
@@ -170,6 +182,13 @@ class OpeningViewSet(ModelViewSet):
                     FieldPanel("travel"), FieldPanel("travel_es"),
                 ],
                 heading=_("The work"),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("material_duties"), FieldPanel("material_duties_es"),
+                    FieldPanel("restricting_laws"), FieldPanel("restricting_laws_es"),
+                ],
+                heading=_("Fair chance"),
             ),
         ],
         base_form_class=OpeningForm,
