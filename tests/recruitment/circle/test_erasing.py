@@ -22,6 +22,7 @@ from recruitment.models import (
     DeclaredConflict,
     DocumentText,
     EligibilityQuestion,
+    EqualOpportunityAnswers,
     FairChanceCase,
     ImportBatch,
     ImportRow,
@@ -136,6 +137,7 @@ def around(application: Application) -> None:
     DeclaredConflict.objects.create(person=reader, kind="person", application=application, declared_at=AT)
     DeclaredConflict.objects.create(person=reader, kind="person", value=person.name, declared_at=AT)
     EligibilityQuestion.objects.create(person=person, name=CANARY, contact=CANARY, message=CANARY, asked_at=AT)
+    EqualOpportunityAnswers.objects.create(application=application, sealed="-")
     sheet = stored(staff, "recruitment.import", b"x")
     batch = ImportBatch.objects.create(cycle=application.cycle, person=staff, file=sheet, created_at=AT)
     ImportRow.objects.create(batch=batch, number=1, application=application)
