@@ -16,6 +16,7 @@ class RecruitmentConfig(AppConfig):
             assigning,
             deciding,
             equality,
+            fair_chance,
             fair_chance_notices,
             forms,
             interviews,
@@ -29,6 +30,7 @@ class RecruitmentConfig(AppConfig):
         assigning.connect()
         forms.connect()
         deciding.connect()
+        fair_chance.connect()
         managing.connect()
         _connect_circle()
         interviews.connect()

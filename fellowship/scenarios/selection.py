@@ -21,6 +21,7 @@ from recruitment.rules.interviews import Recommendation
 from recruitment.rules.offers import OfferStage, Terms, open_until
 from recruitment.rules.stages import Stage
 from recruitment.services import interviews
+from recruitment.services.fair_chance_law import keep_law
 
 NOTES = (
     "Asked good questions back. Gave a clear example of calling an agency until someone answered.",
@@ -112,6 +113,9 @@ def build_offers(program: Program) -> None:
     insert(offers)
     cases = [_case(program, offer) for offer in offers if offer.stage == OfferStage.ACCEPTED]
     insert(cases)
+    for case in cases:
+        if case.stage == CaseStage.OPENED:
+            keep_law(case=case, at=case.opened_at)
     insert(
         [
             CaseStep(case=case, from_stage="", to_stage=CaseStage.OPENED, action="open", at=case.opened_at)

@@ -33,6 +33,16 @@ from recruitment.models.equal_opportunity import (
 )
 from recruitment.models.events import Event, EventSignup
 from recruitment.models.fair_chance import CaseStep, FairChanceCase
+from recruitment.models.fair_chance_law import LawExemption, LawText
+from recruitment.models.fair_chance_path import (
+    CaseAssessment,
+    CaseDelivery,
+    CaseDispute,
+    CaseNotice,
+    CaseRecord,
+    CaseRequest,
+    CaseResponse,
+)
 from recruitment.models.forms import ApplicationForm, FormVersion, Question
 from recruitment.models.imports import ImportBatch, ImportRow
 from recruitment.models.interview_calendar import CalendarFeed, EndedBooking
@@ -71,6 +81,13 @@ __all__ = [
     "CalibrationRead",
     "CalibrationRound",
     "CalibrationSample",
+    "CaseAssessment",
+    "CaseDelivery",
+    "CaseDispute",
+    "CaseNotice",
+    "CaseRecord",
+    "CaseRequest",
+    "CaseResponse",
     "CaseStep",
     "ClearedAnswer",
     "Criterion",
@@ -97,6 +114,8 @@ __all__ = [
     "KeepPosted",
     "KitQuestion",
     "Label",
+    "LawExemption",
+    "LawText",
     "Milestone",
     "MoreTime",
     "Offer",

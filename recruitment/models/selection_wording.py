@@ -39,6 +39,13 @@ CASE_LABELS: dict[CaseStage, Words] = {
     CaseStage.NOTHING_TO_REVIEW: _("Nothing to review"),
     CaseStage.WITH_OFFICER: _("With the officer"),
     CaseStage.CLEARED: _("Cleared"),
+    CaseStage.SORTED: _("Sorted; waiting for the assessment"),
+    CaseStage.ASSESSED: _("Assessed"),
+    CaseStage.NOTIFIED: _("Preliminary notice sent; time to respond"),
+    CaseStage.REASSESSED: _("Looked at again"),
+    CaseStage.DECIDED: _("Decided; final notice to send"),
+    CaseStage.NOT_CLEARED: _("Not cleared"),
+    CaseStage.WITHDRAWN: _("Withdrawn"),
 }
 CASE_TAGS: dict[CaseStage, str] = {
     CaseStage.OPENED: "quiet",
@@ -46,6 +53,13 @@ CASE_TAGS: dict[CaseStage, str] = {
     CaseStage.NOTHING_TO_REVIEW: "act",
     CaseStage.WITH_OFFICER: "yours",
     CaseStage.CLEARED: "good",
+    CaseStage.SORTED: "yours",
+    CaseStage.ASSESSED: "yours",
+    CaseStage.NOTIFIED: "quiet",
+    CaseStage.REASSESSED: "yours",
+    CaseStage.DECIDED: "act",
+    CaseStage.NOT_CLEARED: "quiet",
+    CaseStage.WITHDRAWN: "quiet",
 }
 CASE_STEPS: dict[str, Words] = {
     "open": _("The offer was accepted, and the case was opened"),

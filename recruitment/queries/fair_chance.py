@@ -9,8 +9,10 @@ from django.shortcuts import get_object_or_404
 from fellowship.access import can, visible
 from fellowship.models import Person
 from recruitment.models import CaseStep, FairChanceCase, Offer
+from recruitment.models.fair_chance_wording import BY_APPLICANT, PATH_STEPS
 from recruitment.models.selection_wording import CASE_LABELS, CASE_STEPS, CASE_TAGS, INQUIRY_REASONS
 from recruitment.rules.fair_chance import CASES, CaseStage, Outcome, Standing, may_inquire, outcome_of
+from recruitment.rules.fair_chance_law import InquiryStage
 from recruitment.rules.stages import Stage
 
 
@@ -74,6 +76,9 @@ class CasePage:
     steps: tuple[CaseStepFacts, ...]
 
 
+_STEPS = {**CASE_STEPS, **PATH_STEPS}
+
+
 def standing_of(offer: Offer, case: FairChanceCase | None) -> Standing:
     """What decides whether a record may be asked about for this offer."""
     return Standing(
@@ -83,6 +88,8 @@ def standing_of(offer: Offer, case: FairChanceCase | None) -> Standing:
         authorized_at=case.authorized_at if case else None,
         case_stage=case.stage if case else None,
         is_withdrawn=offer.application.stage == Stage.WITHDRAWN,
+        law_stage=InquiryStage(case.inquiry_stage) if case and case.inquiry_stage else None,
+        other_checks_done_at=case.other_checks_done_at if case else None,
     )
 
 
@@ -135,7 +142,7 @@ def queue(person: Person) -> tuple[CaseLine, ...]:
 def _steps(case: FairChanceCase) -> tuple[CaseStepFacts, ...]:
     rows = CaseStep.objects.filter(case=case).order_by("-at", "-pk")
     return tuple(
-        CaseStepFacts(CASE_STEPS.get(row.action, row.action), row.at, row.action != "authorize") for row in rows
+        CaseStepFacts(_STEPS.get(row.action, row.action), row.at, row.action not in BY_APPLICANT) for row in rows
     )
 
 

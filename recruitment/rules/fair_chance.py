@@ -24,8 +24,17 @@ class CaseStage(StrEnum):
     NOTHING_TO_REVIEW = "nothing_to_review"
     WITH_OFFICER = "with_officer"
     CLEARED = "cleared"
+    SORTED = "sorted"
+    ASSESSED = "assessed"
+    NOTIFIED = "notified"
+    REASSESSED = "reassessed"
+    DECIDED = "decided"
+    NOT_CLEARED = "not_cleared"
+    WITHDRAWN = "withdrawn"
 
 
+CLOSED_CASES = frozenset({CaseStage.CLEARED, CaseStage.NOT_CLEARED, CaseStage.WITHDRAWN})
+# The steps that the first screens offer; the whole path with its guards is in ``fair_chance_case``.
 CASES = StageTable(
     [
         Step(CaseStage.OPENED, "authorize", CaseStage.DISCLOSED),
@@ -109,7 +118,7 @@ def _against(standing: Standing, at: datetime) -> Reason:
         return Reason.NOT_CONDITIONAL
     if standing.offer_stage != OfferStage.ACCEPTED or standing.accepted_at is None or standing.accepted_at > at:
         return Reason.NOT_ACCEPTED
-    if standing.is_withdrawn or standing.case_stage == CaseStage.CLEARED:
+    if standing.is_withdrawn or standing.case_stage in CLOSED_CASES:
         return Reason.CLOSED
     if standing.other_checks_first and (done is None or done > at):
         return Reason.OTHER_CHECKS_FIRST
@@ -124,7 +133,7 @@ def may_inquire(standing: Standing, at: datetime) -> Inquiry:
 
 
 def outcome_of(*, case_stage: str | None, is_withdrawn: bool) -> Outcome:
-    """What a manager, supervisor or anyone else may know."""
-    if is_withdrawn:
+    """What a manager, supervisor or anyone else may know; a case that ended without clearance is a withdrawn offer."""
+    if is_withdrawn or case_stage in {CaseStage.NOT_CLEARED, CaseStage.WITHDRAWN}:
         return Outcome.WITHDRAWN
     return Outcome.CLEARED if case_stage == CaseStage.CLEARED else Outcome.NOT_YET

@@ -10,27 +10,11 @@ from datetime import datetime
 from enum import StrEnum
 
 from fellowship.rules.stages import StageTable, Step
+from recruitment.rules.fair_chance import CaseStage as Point
 from recruitment.rules.fair_chance_law import When
 from recruitment.rules.fair_chance_records import Record, reasons_against
 from recruitment.rules.fair_chance_stack import Stack
 from recruitment.rules.fair_chance_windows import Timeline
-
-
-class Point(StrEnum):
-    """Where a case stands. The first five and their values are those of the step as it began."""
-
-    OPENED = "opened"
-    DISCLOSED = "disclosed"
-    NOTHING_TO_REVIEW = "nothing_to_review"
-    WITH_OFFICER = "with_officer"
-    CLEARED = "cleared"
-    SORTED = "sorted"
-    ASSESSED = "assessed"
-    NOTIFIED = "notified"
-    REASSESSED = "reassessed"
-    DECIDED = "decided"
-    NOT_CLEARED = "not_cleared"
-    WITHDRAWN = "withdrawn"
 
 
 class Act(StrEnum):
@@ -69,7 +53,6 @@ PATH = StageTable(
         *(Step(point, Act.WITHDRAW, Point.WITHDRAWN) for point in (*_OPEN, Point.DECIDED)),
     ]
 )
-CLOSED = frozenset({Point.CLEARED, Point.NOT_CLEARED, Point.WITHDRAWN})
 # Who may read records, notes and assessments: at no point anybody but the officers named for the case.
 READABLE_BY_OFFICERS = frozenset(Point) - {Point.OPENED}
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 
 from recruitment.rules.fair_chance_law import Law, Pending
 from recruitment.rules.fair_chance_stack import Stack
 
+LEAP_DAY = (2, 29)
 CONVICTION, PENDING = "conviction", "pending"
 REPORT_YEARS, MARIJUANA_YEARS = 7, 2
 
@@ -61,6 +63,15 @@ class Reason:
     law: str
     why: Withheld
     code: str
+
+
+def years_since(first: date, day: date) -> float:
+    """Whole years by anniversaries, and the part of the year since the last one: over the limit means past the day."""
+    whole = day.year - first.year - ((day.month, day.day) < (first.month, first.day))
+    year = first.year + whole
+    is_leap_day = (first.month, first.day) == LEAP_DAY
+    last = date(year, 3, 1) - timedelta(days=1) if is_leap_day else first.replace(year=year)
+    return whole + (day - last).days / 366
 
 
 def classes_of(record: Record) -> frozenset[str]:

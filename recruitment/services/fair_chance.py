@@ -19,11 +19,13 @@ from recruitment.models import CaseStep, FairChanceCase, Offer
 from recruitment.models.selection_wording import INQUIRY_REASONS
 from recruitment.queries.fair_chance import standing_of
 from recruitment.rules import selection_letters as kinds
-from recruitment.rules.fair_chance import CASES, CaseStage, may_inquire
+from recruitment.rules.fair_chance import CaseStage, may_inquire
+from recruitment.rules.fair_chance_case import PATH
 from recruitment.rules.offers import OfferStage
 from recruitment.rules.stages import Action, Stage
 from recruitment.services import selection_letters
 from recruitment.services.applications import locked, take_step
+from recruitment.services.fair_chance_law import keep_law
 
 
 class MayNotAsk(Conflict):
@@ -54,7 +56,8 @@ class NotSigned(Conflict):
     sentence = _("Type your full name to agree to the check.")
 
 
-def _note_step(case: FairChanceCase, action: str, before: str, *, actor: Person | None, at: datetime) -> None:
+def note_step(case: FairChanceCase, action: str, before: str, *, actor: Person | None, at: datetime) -> None:
+    """Write a step into the story of the case and into the audit."""
     CaseStep.objects.create(case=case, from_stage=before, to_stage=case.stage, action=action, actor=actor, at=at)
     audit.record(
         actor=actor,
@@ -66,7 +69,7 @@ def _note_step(case: FairChanceCase, action: str, before: str, *, actor: Person 
     )
 
 
-def _case(case_id: UUID) -> FairChanceCase:
+def locked_case(case_id: UUID) -> FairChanceCase:
     """The case with its application locked before it."""
     offer_of = FairChanceCase.objects.values_list("offer__application_id", flat=True)
     application = locked(offer_of.get(pk=case_id))
@@ -75,16 +78,17 @@ def _case(case_id: UUID) -> FairChanceCase:
     return case
 
 
-def _step(case: FairChanceCase, action: str, *, actor: Person | None, at: datetime) -> None:
+def take_case_step(case: FairChanceCase, action: str, *, actor: Person | None, at: datetime) -> None:
+    """Move a locked case on by its table. Raises :class:`Withdrawn` or ``NotAllowed``."""
     if case.offer.application.stage != Stage.ACCEPTED:
         raise Withdrawn
     before = case.stage
-    case.stage = CASES.after(before, action)
+    case.stage = PATH.after(before, action)
     case.save()
-    _note_step(case, action, before, actor=actor, at=at)
+    note_step(case, action, before, actor=actor, at=at)
 
 
-def _require_inquiry(case: FairChanceCase, at: datetime) -> None:
+def require_inquiry(case: FairChanceCase, at: datetime) -> None:
     """Refuse, with the reason, whatever would ask about a record or keep anything about one too early."""
     inquiry = may_inquire(standing_of(case.offer, case), at)
     if not inquiry.allowed:
@@ -101,7 +105,8 @@ def open_case(*, offer: Offer, at: datetime) -> FairChanceCase:
         raise NoCase
     case, is_new = FairChanceCase.objects.get_or_create(offer=offer, defaults={"opened_at": at})
     if is_new:
-        _note_step(case, "open", "", actor=None, at=at)
+        keep_law(case=case, at=at)
+        note_step(case, "open", "", actor=None, at=at)
         selection_letters.about_case(offer.application, kinds.DISCLOSURE, actor=None, at=at)
     return case
 
@@ -114,7 +119,7 @@ def authorize_check(
 
     Raises ``Refused`` for anybody but the applicant, :class:`NotSigned`, :class:`Withdrawn` or ``NotAllowed``.
     """
-    case = _case(case_id)
+    case = locked_case(case_id)
     require(actor, "recruitment.own_case", case)
     if case.authorized_at is not None:
         return case
@@ -122,7 +127,7 @@ def authorize_check(
     if not name:
         raise NotSigned
     case.authorized_at, case.authorized_name, case.authorized_address = at, name, address
-    _step(case, "authorize", actor=actor, at=at)
+    take_case_step(case, "authorize", actor=actor, at=at)
     return case
 
 
@@ -132,7 +137,7 @@ def take_case(*, actor: Person, case_id: UUID, at: datetime) -> FairChanceCase:
 
     Raises ``Refused`` for anybody but an officer and :class:`CaseTaken` where another was faster.
     """
-    case = _case(case_id)
+    case = locked_case(case_id)
     require(actor, "recruitment.open_case")
     if case.officer_id == actor.pk:
         return case
@@ -141,12 +146,13 @@ def take_case(*, actor: Person, case_id: UUID, at: datetime) -> FairChanceCase:
     require(actor, "recruitment.open_case", case)
     case.officer = actor
     case.save(update_fields=["officer"])
-    _note_step(case, "take", case.stage, actor=actor, at=at)
+    note_step(case, "take", case.stage, actor=actor, at=at)
     return case
 
 
-def _worked(actor: Person, case_id: UUID) -> FairChanceCase:
-    case = _case(case_id)
+def worked(actor: Person, case_id: UUID) -> FairChanceCase:
+    """The locked case for the officer named for it; raises ``Refused`` for anybody else."""
+    case = locked_case(case_id)
     require(actor, "recruitment.work_case", case)
     return case
 
@@ -154,12 +160,12 @@ def _worked(actor: Person, case_id: UUID) -> FairChanceCase:
 @transaction.atomic
 def keep_notes(*, actor: Person, case_id: UUID, notes: str, at: datetime) -> FairChanceCase:
     """Keep the officer's notes, encrypted. Raises ``Refused``, or :class:`MayNotAsk` before the law allows any."""
-    case = _worked(actor, case_id)
-    _require_inquiry(case, at)
+    case = worked(actor, case_id)
+    require_inquiry(case, at)
     if case.notes != notes.strip():
         case.notes = notes.strip()
         case.save(update_fields=["notes"])
-        _note_step(case, "note", case.stage, actor=actor, at=at)
+        note_step(case, "note", case.stage, actor=actor, at=at)
     return case
 
 
@@ -169,11 +175,11 @@ def record_report(*, actor: Person, case_id: UUID, is_clean: bool, at: datetime)
 
     What the report says is not kept. Raises ``Refused``, :class:`MayNotAsk`, :class:`Withdrawn`, ``NotAllowed``.
     """
-    case = _worked(actor, case_id)
+    case = worked(actor, case_id)
     if is_clean and case.stage in (CaseStage.NOTHING_TO_REVIEW, CaseStage.CLEARED):
         return case
-    _require_inquiry(case, at)
-    _step(case, "report_nothing" if is_clean else "refer", actor=actor, at=at)
+    require_inquiry(case, at)
+    take_case_step(case, "report_nothing" if is_clean else "refer", actor=actor, at=at)
     if is_clean:
         _clear(case, actor=actor, at=at)
     return case
@@ -182,19 +188,19 @@ def record_report(*, actor: Person, case_id: UUID, is_clean: bool, at: datetime)
 @transaction.atomic
 def clear_case(*, actor: Person, case_id: UUID, at: datetime) -> FairChanceCase:
     """Clear a case that was with the officer; clearing twice is once. Raises like :func:`record_report`."""
-    case = _worked(actor, case_id)
+    case = worked(actor, case_id)
     if case.stage == CaseStage.CLEARED:
         return case
-    _require_inquiry(case, at)
+    require_inquiry(case, at)
     _clear(case, actor=actor, at=at)
     return case
 
 
 def _clear(case: FairChanceCase, *, actor: Person, at: datetime) -> None:
     """Clear the case, move the application on, and send the news."""
-    CASES.after(case.stage, "clear")
+    PATH.after(case.stage, "clear")
     case.cleared_at = at
-    _step(case, "clear", actor=actor, at=at)
+    take_case_step(case, "clear", actor=actor, at=at)
     application = case.offer.application
     take_step(application, actor=actor, action=Action.CLEAR, at=at, reason="")
     selection_letters.about_case(application, kinds.CLEARED, actor=actor, at=at)

@@ -130,7 +130,9 @@ def test_the_table_knows_no_decision_against_anyone() -> None:
 def test_others_learn_one_word() -> None:
     assert outcome_of(case_stage="cleared", is_withdrawn=False) is Outcome.CLEARED
     assert outcome_of(case_stage="cleared", is_withdrawn=True) is Outcome.WITHDRAWN
-    for stage in ("opened", "disclosed", "nothing_to_review", "with_officer", None):
+    for stage in ("not_cleared", "withdrawn"):
+        assert outcome_of(case_stage=stage, is_withdrawn=False) is Outcome.WITHDRAWN
+    for stage in (*{stage.value for stage in CaseStage} - {"cleared", "not_cleared", "withdrawn"}, None):
         assert outcome_of(case_stage=stage, is_withdrawn=False) is Outcome.NOT_YET
 
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from fellowship.rules.calendars import Calendar
 from recruitment.queries.law import shipped_book
-from recruitment.rules.fair_chance_case import PATH, Act, Assessment, Facts, Lacks, Point, may_read, why_not
+from recruitment.rules.fair_chance import CaseStage as Point
+from recruitment.rules.fair_chance_case import PATH, Act, Assessment, Facts, Lacks, may_read, why_not
 from recruitment.rules.fair_chance_law import Ask, LawBook, Span, Start, Unit
 from recruitment.rules.fair_chance_stack import Stack, stack_of
 from recruitment.rules.fair_chance_windows import (

@@ -1,0 +1,141 @@
+"""What the engine needs to know of a case: its laws, its calendar, what happened, and what follows in days."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, tzinfo
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from fellowship.queries.calendars import calendar_of, federal_calendar
+from fellowship.rules.calendars import Calendar
+from recruitment.models import CaseAssessment, CaseDelivery, CaseRecord, FairChanceCase, LawExemption
+from recruitment.models.fair_chance_path import FIRST, SECOND
+from recruitment.queries.law import shipped_book
+from recruitment.rules.fair_chance_case import Assessment, Facts
+from recruitment.rules.fair_chance_law import Ask, LawBook
+from recruitment.rules.fair_chance_reading import law_from
+from recruitment.rules.fair_chance_records import Record, years_since
+from recruitment.rules.fair_chance_stack import Stack, stack_of
+from recruitment.rules.fair_chance_windows import (
+    Address,
+    Channel,
+    Delivery,
+    Dispute,
+    Happened,
+    Request,
+    Timeline,
+    timeline_of,
+)
+from recruitment.rules.fair_chance_windows import final_from as first_moment
+
+HOUSE_POLICY = "policy-default-strict"
+PRELIMINARY, FINAL = "preliminary_adverse", "final_adverse"
+YEARS_AHEAD = 3
+
+
+def zones_of(case: FairChanceCase) -> tuple[tzinfo, ...]:
+    """The time zones of the applicant and of the office; days end with the later of them."""
+    opening = case.offer.opening
+    names = [case.offer.application.person.time_zone, *([opening.office.time_zone] if opening else [])]
+    return tuple(ZoneInfo(name) for name in dict.fromkeys(names))
+
+
+def day_of(case: FairChanceCase, at: datetime) -> date:
+    """The day that ``at`` is for the applicant."""
+    return at.astimezone(zones_of(case)[0]).date()
+
+
+def exempting_of(case: FairChanceCase) -> dict[str, frozenset[str]]:
+    """The exemptions that are switched on for the case's office."""
+    opening = case.offer.opening
+    found: dict[str, set[str]] = {}
+    for law, code in LawExemption.objects.filter(
+        office=opening.office_id if opening else None, ended_at__isnull=True
+    ).values_list("law", "code"):
+        found.setdefault(law, set()).add(code)
+    return {law: frozenset(codes) for law, codes in found.items()}
+
+
+def stack_of_case(case: FairChanceCase, day: date) -> Stack:
+    """The laws of a case as in force on ``day``, in the texts that it keeps. Two queries.
+
+    House policy protects the applicant of a case that keeps none.
+    """
+    if not case.codes:
+        return stack_of(shipped_book(), [HOUSE_POLICY], day)
+    book = LawBook(law_from(text.data) for text in case.laws.all())
+    return stack_of(book, case.codes, day, exempting=exempting_of(case))
+
+
+def calendar_of_case(case: FairChanceCase, year: int) -> Calendar:
+    """The business days of the case's office from ``year`` on."""
+    years = range(year, year + YEARS_AHEAD)
+    opening = case.offer.opening
+    return calendar_of(opening.office_id, years) if opening else federal_calendar(years)
+
+
+def happened_in(case: FairChanceCase) -> Happened:
+    """What happened around the preliminary notice."""
+    rows = list(CaseDelivery.objects.filter(notice__case=case, notice__kind=PRELIMINARY).order_by("pk"))
+    mailed = next((row.address for row in rows if row.channel == Channel.MAIL), Address.IN_STATE.value)
+    first = case.responses.order_by("sent_at").first()
+    return Happened(
+        deliveries=tuple(Delivery(Channel(row.channel), row.sent_on, row.confirmed_on) for row in rows),
+        address=Address(mailed),
+        requests=tuple(Request(row.asked_on, Ask(row.kind)) for row in case.requests.order_by("pk")),
+        disputes=tuple(Dispute(row.opened_on, row.closed_on) for row in case.disputes.order_by("pk")),
+        response_on=day_of(case, first.sent_at) if first else None,
+        presentation_on=day_of(case, case.presentation_at) if case.presentation_at else None,
+    )
+
+
+def timeline_for(case: FairChanceCase, stack: Stack) -> tuple[Timeline, datetime] | None:
+    """What follows in days, and the first moment of a final decision; ``None`` before the preliminary notice."""
+    happened = happened_in(case)
+    if not happened.deliveries:
+        return None
+    timeline = timeline_of(stack, happened, calendar_of_case(case, happened.deliveries[0].sent_on.year))
+    return timeline, first_moment(timeline, zones_of(case))
+
+
+def record_of(row: CaseRecord, day: date) -> Record:
+    """What sorting needs to know of a kept record, with its age on ``day``."""
+    facts: Any = row.facts
+    return Record(
+        kinds=frozenset(facts["kinds"]),
+        grade=facts["grade"],
+        age_years=years_since(date.fromisoformat(facts["since"]), day),
+        out_on_bail=facts["out_on_bail"],
+    )
+
+
+def _assessment(rows: Iterable[CaseAssessment], number: int) -> Assessment | None:
+    row = next((row for row in rows if row.number == number), None)
+    if row is None:
+        return None
+    return Assessment(frozenset(row.factors), tuple(row.duties), is_written=bool(row.conclusion))
+
+
+def law_day(case: FairChanceCase, at: datetime) -> date:
+    """The day whose law counts: that of the preliminary notice once it was sent, today before."""
+    return day_of(case, case.notified_at or at)
+
+
+def facts_of_case(case: FairChanceCase, stack: Stack, at: datetime, *, contents: Iterable[str] = ()) -> Facts:
+    """All that the guards of the path ask for. ``contents`` are those of the notice in hand."""
+    found = timeline_for(case, stack)
+    rows = list(case.assessments.all())
+    sent: dict[str, set[str]] = {}
+    for kind, channel in case.notices.values_list("kind", "deliveries__channel"):
+        sent.setdefault(kind, set()).update([channel] if channel else [])
+    return Facts(
+        is_authorized=case.authorized_at is not None,
+        records=tuple(record_of(row, day_of(case, at)) for row in case.records.filter(is_withheld=False)),
+        assessment=_assessment(rows, FIRST) or Assessment(),
+        reassessment=_assessment(rows, SECOND),
+        sent=tuple((kind, frozenset(channels)) for kind, channels in sent.items()),
+        contents=frozenset(contents),
+        has_response=case.responses.exists(),
+        timeline=found[0] if found else None,
+        final_from=found[1] if found else None,
+        presentation_at=case.presentation_at,
+    )
