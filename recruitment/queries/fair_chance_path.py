@@ -5,6 +5,7 @@ from datetime import date, datetime, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from fellowship.models import Person
 from fellowship.queries.calendars import calendar_of, federal_calendar
 from fellowship.rules.calendars import Calendar
 from recruitment.models import CaseAssessment, CaseDelivery, CaseRecord, FairChanceCase, LawExemption
@@ -139,3 +140,23 @@ def facts_of_case(case: FairChanceCase, stack: Stack, at: datetime, *, contents:
         final_from=found[1] if found else None,
         presentation_at=case.presentation_at,
     )
+
+
+def own_part(person: Person) -> list[dict[str, Any]]:
+    """For the copy of one's own data: the notices one got, what one asked for and what one answered."""
+    cases = FairChanceCase.objects.filter(offer__application__person=person).order_by("opened_at", "pk")
+    found = []
+    for case in cases.prefetch_related("notices__deliveries", "requests", "responses"):
+        sent = [(notice.kind, row) for notice in case.notices.all() for row in notice.deliveries.all()]
+        found.append(
+            {
+                "opened_at": case.opened_at.isoformat(),
+                "agreed_at": case.authorized_at.isoformat() if case.authorized_at else None,
+                "notices": [
+                    {"kind": kind, "channel": row.channel, "sent_on": row.sent_on.isoformat()} for kind, row in sent
+                ],
+                "asked": [{"kind": row.kind, "on": row.asked_on.isoformat()} for row in case.requests.all()],
+                "answers": [{"at": row.sent_at.isoformat(), "text": row.text} for row in case.responses.all()],
+            }
+        )
+    return found

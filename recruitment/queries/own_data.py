@@ -28,7 +28,7 @@ from recruitment.models.wording import APPLICANT_LABELS
 from recruitment.queries import cycles, own
 from recruitment.queries.events import title_of
 from recruitment.queries.standing import stages_shown
-from recruitment.rules.fair_chance import CaseStage
+from recruitment.rules.fair_chance import CLOSED_CASES
 from recruitment.rules.recommendations import ASKED, RecommendationStage
 from recruitment.rules.requests import LOOKED_AT, ErasureStage, Hindrance, hindrances
 from recruitment.rules.stages import CLOSED_STAGES
@@ -150,7 +150,7 @@ def paper_of(person: Person, application_id: UUID, at: datetime) -> dict[str, An
 def hindrances_for(person: Person) -> tuple[Hindrance, ...]:
     """What keeps the person's data from being deleted at once; three queries and those of other parts."""
     stages = list(Application.objects.filter(person=person).values_list("stage", flat=True))
-    cases = FairChanceCase.objects.filter(offer__application__person=person).exclude(stage=CaseStage.CLEARED)
+    cases = FairChanceCase.objects.filter(offer__application__person=person).exclude(stage__in=CLOSED_CASES)
     is_open = cases.exclude(offer__application__stage__in=CLOSED_STAGES).exists()
     found = hindrances(stages=stages, has_open_case=is_open, has_role=bool(grants_of(person)))
     return (*found, *(hindrance for hindrance, bond in sorted(_bonds.items()) if bond(person)))

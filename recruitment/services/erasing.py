@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Model, Q
 
@@ -14,6 +15,10 @@ from recruitment.models import (
     Application,
     ApplicationLabel,
     CalibrationRead,
+    CaseAssessment,
+    CaseDelivery,
+    CaseRecord,
+    CaseResponse,
     DeclaredConflict,
     EligibilityQuestion,
     EventSignup,
@@ -57,6 +62,10 @@ NOTES: tuple[StaffWords, ...] = (
 # Papers of a fair-chance case have a longer law of their own: they lose the name, and stay with the officer.
 PAPERS: tuple[StaffWords, ...] = (
     (FairChanceCase, "offer__application", ("notes",)),
+    (CaseRecord, "case__offer__application", ("text",)),
+    (CaseAssessment, "case__offer__application", ("factors", "duties", "conclusion")),
+    (CaseResponse, "case__offer__application", ("text",)),
+    (CaseDelivery, "notice__case__offer__application", ("proof",)),
     (DeclaredConflict, "application", ("value", "reason")),
 )
 SIGNED = marker(Hidden.NAME)
@@ -112,12 +121,21 @@ def _empty_offers(application: Application) -> None:
     offers.update(declined_reason="", signature_address=None)
 
 
+def _without(value: Any, terms: tuple[Term, ...]) -> Any:
+    """A text, or every text of a list or group, without what tells who somebody is."""
+    if isinstance(value, dict):
+        return {name: _without(part, terms) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_without(part, terms) for part in value]
+    return suggest(str(value), terms, ())
+
+
 def _strike(application: Application, terms: tuple[Term, ...]) -> None:
     """Take the applicant's name, addresses and numbers out of what staff wrote."""
     for table, way, columns in (*NOTES, *PAPERS):
         for row in table._default_manager.filter(**{way: application}):  # noqa: SLF001  (Django's documented name)
             written = {column: getattr(row, column) for column in columns}
-            struck = {column: suggest(text, terms, ()) for column, text in written.items() if text}
+            struck = {column: _without(value, terms) for column, value in written.items() if value}
             if any(struck[column] != written[column] for column in struck):
                 table._default_manager.filter(pk=row.pk).update(**struck)  # noqa: SLF001
 

@@ -18,6 +18,13 @@ from recruitment.models import (
     CalibrationRead,
     CalibrationRound,
     CalibrationSample,
+    CaseAssessment,
+    CaseDelivery,
+    CaseDispute,
+    CaseNotice,
+    CaseRecord,
+    CaseRequest,
+    CaseResponse,
     ClearedAnswer,
     DeclaredConflict,
     DocumentText,
@@ -56,7 +63,8 @@ NO_WORDS = {
     "stagechange.action", "pendingdecision.category", "pendingdecision.seen_stage", "application.reference",
     "application.decline_category", "recommendation.nonce", "recommendation.email", "offer.terms", "casestep.action",
     "casestep.from_stage", "casestep.to_stage", "declaredconflict.value", "importrow.problems", "readdraft.marks",
-    "spokenlanguage.language", "answer.value",
+    "spokenlanguage.language", "answer.value", "fairchancecase.codes", "fairchancecase.inquiry_stage",
+    "casenotice.kind", "casenotice.contents", "caserecord.facts", "caserecord.reasons",
 }  # fmt: skip
 
 
@@ -159,6 +167,17 @@ def stored(owner: Person, purpose: str, content: bytes) -> StoredFile:
     )  # fmt: skip
 
 
+def on_its_path(case: FairChanceCase) -> None:
+    """One of everything that a fair-chance case may hold."""
+    CaseRecord.objects.create(case=case, number=1, facts={}, text="-")
+    CaseAssessment.objects.create(case=case, number=1, factors={}, duties=[], conclusion="-", written_at=AT)
+    CaseResponse.objects.create(case=case, text="-", sent_at=AT)
+    CaseRequest.objects.create(case=case, kind="more_time", asked_at=AT, asked_on=AT.date())
+    CaseDispute.objects.create(case=case, opened_on=AT.date())
+    notice = CaseNotice.objects.create(case=case, kind="preliminary_adverse", written_at=AT)
+    CaseDelivery.objects.create(notice=notice, channel="email", sent_on=AT.date(), proof="-")
+
+
 @pytest.fixture
 def maya() -> Person:
     return base.person(f"{CANARY} Okafor", email="kanarienvogel@mail.example", called=CANARY, pronouns=CANARY)
@@ -175,6 +194,7 @@ def whole(maya: Person) -> Application:
     case = selection.accepted(application)
     OfferQuestion.objects.create(offer=case.offer, text="-", asked_at=AT)
     OfferTimeRequest.objects.create(offer=case.offer, wished_day=AT.date(), asked_at=AT)
+    on_its_path(case)
     base.moved(application, "withdraw")
     return application
 

@@ -1,5 +1,6 @@
 """The path of a case through its services: nothing out of scope is kept, and nobody decides early."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -28,6 +29,7 @@ from recruitment.rules.fair_chance_law import Ask
 from recruitment.rules.fair_chance_stack import Stack
 from recruitment.rules.fair_chance_windows import Address, Channel
 from recruitment.services import fair_chance_path as path
+from recruitment.services import own_data
 from recruitment.services.fair_chance import MayNotAsk, authorize_check, clear_case, record_report, take_case
 from recruitment.services.fair_chance_law import load_law
 from recruitment.services.offers import accept_offer
@@ -400,6 +402,21 @@ def test_the_facts_of_a_fresh_case_are_few() -> None:
     case = located("us-ca")
     facts = facts_of_case(case, stack(case), LATER)
     assert (facts.is_authorized, facts.records, facts.timeline, facts.sent) == (False, (), None, ())
+
+
+def test_ones_own_copy_holds_what_one_got_and_answered() -> None:
+    case = notified(make.officer())
+    person = case.offer.application.person
+    path.respond(actor=person, case_id=case.pk, text="I have changed", at=LATER + timedelta(days=1))
+    path.ask_for_time(actor=person, case_id=case.pk, kind=Ask.MORE_TIME, at=LATER + timedelta(days=1))
+    (mine,) = json.loads(own_data.data_file(actor=person, at=LATER))["fair_chance"]
+    assert [row["text"] for row in mine["answers"]] == ["I have changed"]
+    assert [row["kind"] for row in mine["asked"]] == ["more_time"]
+    sent = {(row["kind"], row["channel"]) for row in mine["notices"]}
+    assert ("preliminary_adverse", "mail") in sent
+    assert SECRET not in str(mine)
+    other = make.person("Ana Ruiz")
+    assert json.loads(own_data.data_file(actor=other, at=LATER))["fair_chance"] == []
 
 
 def test_after_a_withdrawal_the_path_ends() -> None:
