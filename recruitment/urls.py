@@ -8,6 +8,7 @@ from recruitment import (
     circle_urls,
     deciding_urls,
     equality_urls,
+    fair_chance_urls,
     form_urls,
     interview_urls,
     manager_urls,
@@ -53,6 +54,8 @@ staff: list[URLPattern | URLResolver] = [
 # Review, interviews, offers and fair chance.
 my += selection_urls.my
 staff += selection_urls.staff
+my += fair_chance_urls.my
+staff += fair_chance_urls.staff
 staff += assigning_urls.staff
 
 # The check of forms, questions before applying, answers used again.

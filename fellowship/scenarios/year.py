@@ -13,6 +13,7 @@ from fellowship.scenarios import (
     crowd,
     deciding,
     equality,
+    fair_chance,
     fund,
     managing,
     placing,
@@ -91,6 +92,8 @@ def walk_the_year(program: Program, rng: random.Random, *, scale: int) -> None:
     if reaches(program, "offers"):
         selection.build_offers(program)
         deciding.build_waitlist(program)
+    if program.name == "offers":
+        fair_chance.build_cases(program)
     deciding.note_what_waits(program)
     if reaches(program, "matching_day"):
         _place(program, rng)

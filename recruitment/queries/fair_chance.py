@@ -11,7 +11,8 @@ from fellowship.models import Person
 from recruitment.models import CaseStep, FairChanceCase, Offer
 from recruitment.models.fair_chance_wording import BY_APPLICANT, PATH_STEPS
 from recruitment.models.selection_wording import CASE_LABELS, CASE_STEPS, CASE_TAGS, INQUIRY_REASONS
-from recruitment.rules.fair_chance import CASES, CaseStage, Outcome, Standing, may_inquire, outcome_of
+from recruitment.rules.fair_chance import CaseStage, Outcome, Standing, may_inquire, outcome_of
+from recruitment.rules.fair_chance_case import PATH
 from recruitment.rules.fair_chance_law import InquiryStage
 from recruitment.rules.stages import Stage
 
@@ -39,19 +40,6 @@ class OwnCase:
     has_officer: bool
     is_withdrawn: bool
     may_authorize: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CaseLine:
-    """A case in the officers' queue."""
-
-    id: UUID
-    reference: str
-    office: str
-    opened_at: datetime
-    label: object
-    tag: str
-    is_mine: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,31 +102,6 @@ def own_case(person: Person) -> OwnCase | None:
     )
 
 
-def queue(person: Person) -> tuple[CaseLine, ...]:
-    """The cases an officer may open and that are not closed: their own first, then the oldest."""
-    rows = (
-        visible(person, "recruitment.open_case")
-        .filter(offer__application__stage=Stage.ACCEPTED)
-        .exclude(stage=CaseStage.CLEARED)
-        .select_related("offer__application")
-        .defer("notes")
-        .order_by("opened_at", "pk")
-    )
-    lines = [
-        CaseLine(
-            row.pk,
-            row.offer.application.reference,
-            str(row.offer.terms.get("office", "")),
-            row.opened_at,
-            CASE_LABELS[CaseStage(row.stage)],
-            CASE_TAGS[CaseStage(row.stage)],
-            row.officer_id == person.pk,
-        )
-        for row in rows
-    ]
-    return tuple(sorted(lines, key=lambda line: not line.is_mine))
-
-
 def _steps(case: FairChanceCase) -> tuple[CaseStepFacts, ...]:
     rows = CaseStep.objects.filter(case=case).order_by("-at", "-pk")
     return tuple(
@@ -153,7 +116,7 @@ def case_page(person: Person, case_id: UUID, at: datetime) -> CasePage:
     application = case.offer.application
     is_mine = can(person, "recruitment.work_case", case)
     inquiry = may_inquire(standing_of(case.offer, case), at)
-    actions = CASES.actions(case.stage) if is_mine and inquiry.allowed else ()
+    actions = PATH.actions(case.stage) if is_mine and inquiry.allowed else ()
     return CasePage(
         id=case.pk,
         reference=application.reference,

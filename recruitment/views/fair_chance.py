@@ -13,7 +13,10 @@ from fellowship.access import SIGNED_IN, allow
 from recruitment.forms.fair_chance import NotesForm
 from recruitment.forms.offers import SignatureForm
 from recruitment.queries import fair_chance as queries
+from recruitment.queries.case_desk import desk
+from recruitment.queries.case_list import queue
 from recruitment.services import fair_chance as services
+from recruitment.views.case_own import show
 
 UNPROCESSABLE = 422
 OPEN = "recruitment.open_case"
@@ -35,15 +38,13 @@ def own_case(request: HttpRequest) -> HttpResponseBase:
         )
         messages.success(request, _("You agreed to the check. You can see here how far it is."))
         return redirect("recruitment_fair_chance")
-    context = {"case": case, "form": form}
-    status = UNPROCESSABLE if form.errors else 200
-    return render(request, "recruitment/applicant/fair_chance.html", context, status=status)
+    return show(request, form=form)
 
 
 @allow(OPEN)
 def cases(request: HttpRequest) -> HttpResponse:
     """Show the cases nobody has taken and one's own."""
-    return render(request, "recruitment/officer/cases.html", {"lines": queries.queue(request.user)})
+    return render(request, "recruitment/officer/cases.html", {"lines": queue(request.user, clock.now())})
 
 
 @allow(OPEN)
@@ -52,8 +53,12 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     at = clock.now()
     page = queries.case_page(request.user, case_id, at)
     services.look_at_case(actor=request.user, case_id=case_id, at=at)
-    form = NotesForm(initial={"notes": page.notes})
-    return render(request, "recruitment/officer/case.html", {"page": page, "form": form})
+    context = {
+        "page": page,
+        "form": NotesForm(initial={"notes": page.notes}),
+        "desk": desk(request.user, case_id, at) if page.is_mine else None,
+    }
+    return render(request, "recruitment/officer/case.html", context)
 
 
 @allow(OPEN)
@@ -77,7 +82,7 @@ def notes(request: HttpRequest, case_id: UUID) -> HttpResponseBase:
         services.keep_notes(actor=request.user, case_id=case_id, at=at, **form.cleaned_data)
         messages.success(request, _("Your notes are saved."))
         return redirect("recruitment_case", case_id)
-    context = {"page": page, "form": form}
+    context = {"page": page, "form": form, "desk": desk(request.user, case_id, at)}
     return render(request, "recruitment/officer/case.html", context, status=UNPROCESSABLE)
 
 
