@@ -190,7 +190,7 @@ def _row(row: Row, view: View, percent: int) -> ReportRow:
     if row.standing is Standing.HIGHEST:
         tag = _("Highest rate")
     elif row.standing is Standing.TOO_FEW:
-        tag = _("Under 2% of the people, not compared")
+        tag = _("Too small a share to be compared")
     elif row.ratio is not None and row.ratio * 100 < percent:
         tag, kind = _("Under %(percent)s%%: look closer") % {"percent": percent}, "act"
     ends = (row.low, row.high)

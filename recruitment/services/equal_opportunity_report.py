@@ -107,7 +107,7 @@ def export_report(*, actor: Person, report_id: UUID, at: datetime) -> bytes:
     book = Workbook(write_only=True)
     heads = [
         _("Step"), _("Group"), _("People"), _("Went on"), _("Rate"), _("Beside the highest rate"),
-        _("95% interval from"), _("to"), _("Fisher’s p"),
+        _("Interval from"), _("Interval to"), _("Fisher’s p"),
     ]  # fmt: skip
     for view in page.shown:
         sheet = book.create_sheet(str(view.label)[:31])
