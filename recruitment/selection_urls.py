@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from recruitment.views import fair_chance, interviews, offers, reviewer, seen, selection, volunteered
+from recruitment.views import case_papers, fair_chance, interviews, offers, reviewer, seen, selection, volunteered
 
 my: list[URLPattern | URLResolver] = [
     path("interview/", interviews.own_interview, name="recruitment_interview"),
@@ -46,6 +46,7 @@ staff: list[URLPattern | URLResolver] = [
     path("offers/<uuid:offer_id>/retract/", offers.retract, name="recruitment_retract_offer"),
     path("offers/<uuid:offer_id>/answer/<uuid:question_id>/", offers.reply, name="recruitment_answer_question"),
     path("fair-chance/", fair_chance.cases, name="recruitment_cases"),
+    path("fair-chance/<uuid:case_id>/paper/<slug:kind>/", case_papers.paper, name="recruitment_case_paper"),
     path("fair-chance/<uuid:case_id>/", fair_chance.case, name="recruitment_case"),
     path("fair-chance/<uuid:case_id>/take/", fair_chance.take, name="recruitment_take_case"),
     path("fair-chance/<uuid:case_id>/notes/", fair_chance.notes, name="recruitment_case_notes"),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from fellowship.access import visible
 from fellowship.models import HostOffice, Person
-from recruitment.models import Opening
+from recruitment.models import LawText, Opening
 from recruitment.models.posting_wording import CONFIDENCE, EVIDENCE, PHRASE_REASONS, PHRASE_SOURCES
 from recruitment.models.wording import Words
 from recruitment.queries.law import shipped_book, shipped_words
@@ -227,8 +227,9 @@ def office_rows(person: Person, at: datetime) -> tuple[OfficeRow, ...]:
 
 
 def approved_texts() -> frozenset[tuple[str, str]]:
-    """Code and version of the texts that counsel approved; so far nobody can approve one, so there is none."""
-    return frozenset()
+    """Code and version of the texts that counsel approved; one query."""
+    rows = LawText.objects.filter(approved_at__isnull=False, retired_at__isnull=True)
+    return frozenset(rows.values_list("code", "version"))
 
 
 def _law_row(law: Law, approved: frozenset[tuple[str, str]], language: str) -> LawRow:
@@ -263,6 +264,7 @@ def office_page(person: Person, slug: str, at: datetime) -> OfficePage:
         slug=slug,
     )
     stack, language, words = stack_at(office, today_at(office, at)), _language(), shipped_words()
+    approved = approved_texts()
     wanted, openings = stack.posting, _openings_of(office)
     newest = openings[0] if openings else None
     return OfficePage(
@@ -271,7 +273,7 @@ def office_page(person: Person, slug: str, at: datetime) -> OfficePage:
         must=tuple(words["posting_requirement", code].within(language) for code in wanted.requirements),
         must_not=tuple(words["posting_prohibition", code].within(language) for code in sorted(wanted.prohibitions)),
         left_out=tuple(words["posting_requirement", code].within(language) for code in wanted.left_out),
-        posters=_posters(stack, language), laws=tuple(_law_row(law, approved_texts(), language) for law in stack.laws),
+        posters=_posters(stack, language), laws=tuple(_law_row(law, approved, language) for law in stack.laws),
         faults=faults_in(_texts_of(office, openings), wanted.prohibitions),
         lacks_duties=newest is not None and DUTIES in wanted.requirements and not newest.material_duties.strip(),
         openings=tuple(opening.slug for opening in openings),

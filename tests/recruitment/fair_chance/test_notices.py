@@ -213,6 +213,21 @@ def test_a_value_that_holds_braces_or_markup_stays_text():
     assert "{duties} #panic() *x* $y$" in text
 
 
+def test_a_sentence_that_leads_to_nothing_is_left_out():
+    stack = make.stack(COUNTY)
+    notice = make.notice_of("conditional_offer", stack, good_cause="")
+    assert "is:" not in notice.text
+    assert "offer_why" not in {section.key for section in notice.sections}
+    assert lacking("conditional_offer", stack, good_cause="") == {"good_cause": ("text", "good_cause")}
+
+
+def test_the_data_for_print_is_plain_text():
+    data = make.notice_of("conditional_offer", make.stack(COUNTY)).data
+    assert json.loads(json.dumps(data)) == data
+    assert data["address"] == ["Maya Rivera", "12 Alder Street", "Oakland, CA 94607"]
+    assert data["sections"][0]["title"] == "Our offer"
+
+
 def test_offer_and_its_notice_about_the_check_are_one_paper():
     stack = make.stack(COUNTY)
     assert kinds_with("conditional_offer") == {"conditional_offer", "conditional_offer_background_notice"}
