@@ -56,7 +56,7 @@ def test_the_applicants_home(client, clock, rows, django_assert_num_queries):
         make.draft(maya, make.cycle())
     client.force_login(maya)
     client.get("/my/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/my/")
 
 
@@ -69,7 +69,7 @@ def test_the_home_of_somebody_invited(client, clock, rows, django_assert_num_que
     selection.letters_left()
     client.force_login(maya)
     assert b"Choose a time for your interview" in client.get("/my/").content
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         client.get("/my/")
 
 
