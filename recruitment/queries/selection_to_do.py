@@ -1,14 +1,15 @@
 """What readers, interviewers, officers, managers and applicants could do next in selection."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from fellowship.access import can, visible
+from fellowship.design.wording import day_in_words
 from fellowship.models import Person
 from fellowship.queries.large import large_count
 from fellowship.queries.next_steps import NextStep, Urgency, urgency_of
@@ -19,13 +20,19 @@ from recruitment.queries.interviews import invited_application
 from recruitment.queries.own_list import was_decided_on
 from recruitment.queries.phases import reads_wanted
 from recruitment.queries.reading_list import progress_of_reader
-from recruitment.rules.fair_chance import CaseStage
+from recruitment.rules.fair_chance import CLOSED_CASES, CaseStage
 from recruitment.rules.interviews import may_book_again
 from recruitment.rules.offers import OfferStage, open_until
 from recruitment.rules.reading import LET_GO, ReadStage, day_at
 from recruitment.rules.stages import Stage
 
 AREA = "recruitment"
+# A day to decide that is so near, or past, comes first on the officer's list.
+WARN = timedelta(days=5)
+OFFICERS_TURN = (
+    CaseStage.DISCLOSED, CaseStage.WITH_OFFICER, CaseStage.SORTED, CaseStage.ASSESSED, CaseStage.REASSESSED,
+    CaseStage.DECIDED,
+)  # fmt: skip
 
 
 def for_reader(person: Person, at: datetime) -> Iterator[NextStep]:
@@ -72,10 +79,26 @@ def for_candidate(person: Person, at: datetime) -> Iterator[NextStep]:
             due_at=offer.expires_at,
             area=AREA,
         )
-    waiting = visible(person, "recruitment.own_case").filter(
-        stage=CaseStage.OPENED, offer__application__stage=Stage.ACCEPTED
+    yield from _in_own_case(person, at)
+
+
+def _in_own_case(person: Person, at: datetime) -> Iterator[NextStep]:
+    """Agree to the check, or respond to the preliminary notice while nothing can be decided; one query."""
+    own = visible(person, "recruitment.own_case").filter(
+        Q(stage=CaseStage.OPENED) | Q(stage=CaseStage.NOTIFIED, final_from__gt=at),
+        offer__application__stage=Stage.ACCEPTED,
     )
-    if waiting.exists():
+    for stage, first_day in own.values_list("stage", "earliest_final"):
+        if stage == CaseStage.NOTIFIED:
+            yield NextStep(
+                title=_("You have a notice, and time to respond"),
+                url=reverse("recruitment_fair_chance"),
+                urgency=Urgency.SOON,
+                why=_("Nothing can be decided before %(day)s.")
+                % {"day": day_in_words(first_day, get_language() or "en", weekday=True)},
+                area=AREA,
+            )
+            continue
         yield NextStep(
             title=_("Read about the background check and say whether you agree"),
             url=reverse("recruitment_fair_chance"),
@@ -111,12 +134,15 @@ def for_officer(person: Person, at: datetime) -> Iterator[NextStep]:
     """Take cases and act on those whose applicant agreed; one query, none for others."""
     if not can(person, "recruitment.open_case"):
         return
+    over = Q(stage=CaseStage.NOTIFIED, final_from__lte=at)
+    late = Q(decided_at__isnull=True, decide_by__lte=(at + WARN).date()) & ~Q(stage__in=CLOSED_CASES)
     facts = (
         visible(person, "recruitment.open_case")
         .filter(offer__application__stage=Stage.ACCEPTED)
         .aggregate(
             untaken=Count("pk", filter=Q(officer__isnull=True)),
-            ready=Count("pk", filter=Q(officer=person, stage__in=[CaseStage.DISCLOSED, CaseStage.WITH_OFFICER])),
+            ready=Count("pk", filter=Q(officer=person) & (Q(stage__in=OFFICERS_TURN) | over | late)),
+            late=Count("pk", filter=Q(officer=person) & late),
         )
     )
     url = reverse("recruitment_cases")
@@ -126,8 +152,8 @@ def for_officer(person: Person, at: datetime) -> Iterator[NextStep]:
             title=ngettext("Go on with %(count)d fair-chance case", "Go on with %(count)d fair-chance cases", count)
             % {"count": count},
             url=url,
-            urgency=Urgency.TODAY,
-            why=_("The applicant agreed and is waiting."),
+            urgency=Urgency.LATE if facts["late"] else Urgency.TODAY,
+            why=_("Look again and decide") if facts["late"] else _("The applicant agreed and is waiting."),
             area=AREA,
         )
     if facts["untaken"]:

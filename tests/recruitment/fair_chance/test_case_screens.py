@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from fellowship.design.wording import day_in_words
 from fellowship.models import Person
+from fellowship.queries import next_steps
+from fellowship.queries.next_steps import Urgency
 from recruitment.models import CaseRecord, FairChanceCase
 from recruitment.queries.case_desk import desk
 from recruitment.services import fair_chance_path as path
@@ -212,6 +214,24 @@ def test_a_response_leads_to_a_second_assessment(officer: Client, clock: Any, fa
     said = {f"factor_{code}": "Looked again" for code in make_case.stack(case).factors}
     assert officer.post(form, {**said, "duties": "Drives", "conclusion": "Still"}).status_code == 302
     assert "Decide against clearing" in text(officer, page(case))
+
+
+def test_what_is_next_says_until_when_and_escalates_before_the_last_day(farah: Person) -> None:
+    case = make_case.notified(farah)
+    person, soon = case.offer.application.person, LATER + timedelta(days=1)
+    own = [step for step in next_steps.for_person(person, soon) if "notice" in step.title]
+    assert [day_in_words(case.earliest_final, "en", weekday=True) in step.why for step in own] == [True]
+    assert not any("fair-chance" in step.title for step in next_steps.for_person(farah, soon))
+    path.respond(actor=person, case_id=case.pk, text="It is not me", at=soon)
+    case.refresh_from_db()
+    for at, urgency in (
+        (case.final_from, Urgency.TODAY),
+        (case.final_from.replace(year=case.decide_by.year, month=case.decide_by.month, day=case.decide_by.day)
+         - timedelta(days=3), Urgency.LATE),
+    ):  # fmt: skip
+        found = [step.urgency for step in next_steps.for_person(farah, at) if "Go on with 1" in step.title]
+        assert found == [urgency], at
+    assert not any("notice" in step.title for step in next_steps.for_person(person, case.final_from))
 
 
 def test_a_notice_on_the_own_page_is_confirmed_there(client: Client, clock: Any, farah: Person) -> None:
