@@ -1,6 +1,6 @@
 """Comparing two rates that few people stand behind: Fisher's exact test, and an interval for the ratio.
 
-scipy is loaded where a number is worked out, which only the worker does: see docs/adr/0014.
+scipy is loaded where a number is worked out, which only the worker does: see docs/adr/0016.
 """
 
 from math import exp, inf, log, sqrt

@@ -26,7 +26,7 @@ def test_what_belongs_to_selection_stands_under_one_name_and_beneath_the_bar_whe
     manager = make_staff(Role.RECRUITMENT_MANAGER)
     seen = shell_of(manager, "/staff/clearing/")
     selection = next(entry for entry in seen["nav"] if str(entry["label"]) == "Selection")
-    assert labels(selection["items"]) == ["Applications", "Clearing", "Decisions", "Waiting list"]
+    assert labels(selection["items"]) == ["Applications", "Clearing", "Decisions", "Waiting list", "Postings"]
     assert (selection["url"], selection["current"]) == ("/staff/applications/", True)
     assert labels(entry for entry in seen["beneath"] if entry["current"]) == ["Clearing"]
     assert {"Applications", "Clearing"} & set(labels(seen["nav"])) == set()
