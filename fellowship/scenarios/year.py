@@ -70,7 +70,8 @@ def walk_the_year(program: Program, rng: random.Random, *, scale: int) -> None:
         return
     build_cycles(program)
     term.build_last_year(program, rng)
-    practice.build_phases(program)
+    if reaches(program, "reviewing"):
+        practice.build_phases(program)
     asking.build_questions(program)
     asking.build_draft_form(program)
     maya = _apply(program, "maya")
