@@ -86,6 +86,30 @@ def run_worker() -> None:
     call_command("qcluster")
 
 
+def load_demonstration(wanted: str) -> None:
+    """Fill the database; runs in a process of its own."""
+    django.setup()
+    with suppress(KeyboardInterrupt), translation.override(settings.LANGUAGE_CODE):
+        call_command("demo", load=wanted, verbosity=0, stdout=StringIO())
+        return
+    sys.exit(1)
+
+
+def load_apart(wanted: str) -> None:
+    """Load a scenario in a process of its own, so that this one starts no threads before it is forked.
+
+    Typst keeps a pool of threads from its first page on. A process forked after that has the pool and not its threads,
+    and its first PDF would wait for them forever.
+    """
+    connections.close_all()
+    context: Any = multiprocessing.get_context("fork" if FORKS else "spawn")
+    process = context.Process(name="demonstration", target=load_demonstration, args=(wanted,))
+    process.start()
+    process.join()
+    if process.exitcode:
+        sys.exit(process.exitcode)
+
+
 class Children:
     """The processes that were started; they end together."""
 
@@ -210,7 +234,7 @@ class Command(BaseCommand):
         wanted = scenario or loaded or scenarios.DEFAULT
         if wanted != loaded:
             self.say(f"Loading the demonstration, scenario {wanted} …")
-            call_command("demo", load=wanted, verbosity=0, stdout=StringIO())
+            load_apart(wanted)
 
     def start(self, children: Children, *, host: str, port: int, processes: int) -> None:
         """The web server answers requests; the worker does what they leave for later."""
