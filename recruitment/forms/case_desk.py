@@ -90,6 +90,12 @@ RecordsForm = formset_factory(
 )
 
 
+def one_more(typed: str) -> int:
+    """One record more than the page had shown; two where it doesn't say how many."""
+    shown = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 3 else 1  # noqa: PLR2004  (30 at most)
+    return min(shown + 1, MOST_RECORDS)
+
+
 class AssessmentForm(FellowshipForm):
     """Each factor of the laws as its own field, the duties, and the conclusion."""
 

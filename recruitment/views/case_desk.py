@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from fellowship import clock
 from fellowship.access import allow
 from fellowship.rules.refusals import Conflict, NotAllowed
-from recruitment.forms.case_desk import AssessmentForm, RecordsForm, SendingForm
+from recruitment.forms.case_desk import AssessmentForm, RecordsForm, SendingForm, one_more
 from recruitment.queries import case_forms as queries
 from recruitment.queries.case_desk import desk
 from recruitment.services import fair_chance_path as services
@@ -37,7 +37,7 @@ def records(request: HttpRequest, case_id: UUID) -> HttpResponseBase:
     asked = request.POST.copy() if request.method == "POST" else None
     more = asked is not None and "more" in asked
     if asked is not None and more:
-        asked["form-TOTAL_FORMS"] = str(int("0" + asked.get("form-TOTAL_FORMS", "1")[:2]) + 1)
+        asked["form-TOTAL_FORMS"] = str(one_more(asked.get("form-TOTAL_FORMS", "")))
     form = RecordsForm(asked, form_kwargs={"today": clock.now().date()})
     if asked is not None and not more and form.is_valid():
         services.sort_records(actor=request.user, case_id=case_id, found=form.found(), at=clock.now())

@@ -84,6 +84,8 @@ def test_records_are_entered_one_by_one_and_sorted(officer: Client, farah: Perso
     more = officer.post(form, {**record(), "more": "1"})
     assert more.status_code == 200
     assert "form-1-outcome" in more.content.decode()
+    for strange in ("x", "-5", "9999999", "²", ""):
+        assert officer.post(form, {**record(), "form-TOTAL_FORMS": strange, "more": "1"}).status_code == 200
     assert SECRET in more.content.decode()
     second = {key.replace("-0-", "-1-"): value for key, value in record().items() if "-0-" in key}
     both = {**record(), **second, "form-TOTAL_FORMS": "3", "form-1-outcome": "arrest_only"}
