@@ -1,6 +1,6 @@
 # Everything lives in .venv and var/. `make` alone lists what can be done.
 .DEFAULT_GOAL := help
-.PHONY: help install run start test test-deep check bench screenshots messages format lock clean
+.PHONY: help install run start test test-deep coverage check bench bench-matching screenshots messages format lock clean
 unexport PYTHONDONTWRITEBYTECODE
 
 PORT ?= 8000
@@ -33,9 +33,13 @@ test: ## Run the tests: SQLite always, PostgreSQL and Chromium where present
 	@$(BUILD) dev $(EXACT)
 	@$(IN_VENV) tools/test.py $(ARGS)
 
-test-deep: ## Run the long property tests
+test-deep: ## Run what is deep or long, and everything on PostgreSQL
 	@$(BUILD) dev $(EXACT)
 	@$(IN_VENV) tools/test.py --deep $(ARGS)
+
+coverage: ## Run every branch of the fair-chance rules, or fail
+	@$(BUILD) dev $(EXACT)
+	@$(IN_VENV) tools/branches.py
 
 check: ## Lint, types, templates, import rules, migrations, production settings
 	@$(BUILD) dev $(EXACT)
@@ -45,6 +49,10 @@ bench: ## Measure the screens on PostgreSQL: make bench SCALE=10000, or SCALES="
 	@$(BUILD) dev $(EXACT)
 	@$(IN_VENV) $(if $(SCALES),tools/bench_growth.py $(SCALES),tools/bench.py $(if $(SCALE),--scale $(SCALE))) \
 		$(if $(SCENARIO),--scenario $(SCENARIO))
+
+bench-matching: ## Measure the placement of fellows, beside the library `matching` in the same run
+	@$(BUILD) dev $(EXACT)
+	@$(IN_VENV) -m tests.benchmarks.matching_speed
 
 screenshots: ## Make the pictures of the README and of every screen
 	@$(BUILD) dev $(EXACT)

@@ -10,3 +10,7 @@ placement_started = Signal()
 placement_cancelled = Signal()
 # placement_id, at, actor_id; the last day has passed, or the placement ended early.
 placement_ended = Signal()
+# placement_id, first_day: date, days: int, at, actor_id; a leave of so many days began.
+placement_paused = Signal()
+# placement_id of the new one, replaces_id of the old one, at, actor_id; somebody works in another seat from today on.
+placement_transferred = Signal()

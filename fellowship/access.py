@@ -5,11 +5,11 @@ A predicate called without an object answers whether the person could pass for a
 the twin gives the very objects for which it passes. ``docs/reference/access.md`` is made from this table.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 import rules
@@ -17,12 +17,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Q, QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from fellowship import clock, second_factor
 from fellowship.models import AuditEntry, Job, Letter, Person, RoleGrant, StoredFile
+from fellowship.prepared import prepared
 from fellowship.rules import confidential
 from fellowship.rules import files as file_rules
 from fellowship.rules.letters import LetterStage
@@ -30,6 +31,7 @@ from fellowship.rules.roles import STAFF_ROLES, Role, Scope
 
 Predicate = rules.predicates.Predicate
 View = Callable[..., HttpResponseBase]
+ModelT = TypeVar("ModelT", bound=Model)
 
 PUBLIC = "public"
 SIGNED_IN = "signed in"
@@ -97,6 +99,13 @@ def permission(code: str) -> Permission:
     return _table[code]
 
 
+@prepared
+def _grants_on(person: UUID, day: date) -> QuerySet[RoleGrant, Any]:
+    not_over = Q(ends_on__isnull=True) | Q(ends_on__gte=day)
+    rows = RoleGrant.objects.filter(not_over, person_id=person, starts_on__lte=day)
+    return rows.values_list("role", "scope", "region_id", "office_id", "fund_code")
+
+
 def grants_of(person: Person | AnonymousUser | None, on: date | None = None) -> tuple[Grant, ...]:
     """The roles a person holds on a day (today when none is named); one query, kept on the person object."""
     if person is None or not person.is_authenticated or not person.is_active:
@@ -104,9 +113,7 @@ def grants_of(person: Person | AnonymousUser | None, on: date | None = None) -> 
     day = on or clock.now().date()
     kept: dict[date, tuple[Grant, ...]] = person.__dict__.setdefault("_grants_by_day", {})
     if day not in kept:
-        rows = RoleGrant.objects.filter(
-            Q(ends_on__isnull=True) | Q(ends_on__gte=day), person_id=person.pk, starts_on__lte=day
-        ).values_list("role", "scope", "region_id", "office_id", "fund_code")
+        rows = _grants_on(person.pk, day)
         kept[day] = tuple(
             Grant(Role(role), Scope(scope), region, office, fund) for role, scope, region, office, fund in rows
         )
@@ -171,6 +178,13 @@ def require(person: Person | AnonymousUser | None, code: str, obj: Model | None 
     if not can(person, code, obj):
         row = permission(code)
         raise Refused(_("This page is for other people."), format_lazy(WHOM_TO_ASK, who=row.who))
+
+
+def only_one(person: Person, code: str, rows: Sequence[ModelT]) -> ModelT:
+    """The one row found by its id, for whom :func:`visible` would show it; 404 otherwise."""
+    if not rows or not can(person, code, rows[0]):
+        raise Http404
+    return rows[0]
 
 
 def visible(person: Person, code: str) -> QuerySet[Any]:
@@ -276,10 +290,15 @@ def letters_kept(person: Person) -> QuerySet[Letter]:
     return Letter.objects.filter(reach)
 
 
+def reads_whole_trail(person: Person) -> bool:
+    """Whether somebody reads every row of the audit trail, also of the confidential parts."""
+    return has_role(person, Role.AUDITOR)
+
+
 @rules.predicate
 def may_read_entry(person: Person, entry: AuditEntry | None) -> bool:
     """Pass for auditors; for administrators only outside the confidential parts."""
-    if has_role(person, Role.AUDITOR):
+    if reads_whole_trail(person):
         return True
     if not has_role(person, Role.ADMINISTRATOR):
         return False
@@ -288,7 +307,7 @@ def may_read_entry(person: Person, entry: AuditEntry | None) -> bool:
 
 def entries_read(person: Person) -> QuerySet[AuditEntry]:
     """Give the audit entries that :func:`may_read_entry` passes."""
-    if has_role(person, Role.AUDITOR):
+    if reads_whole_trail(person):
         return AuditEntry.objects.all()
     if not has_role(person, Role.ADMINISTRATOR):
         return AuditEntry.objects.none()

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +27,13 @@ class AccountAdapter(DefaultAccountAdapter):
         "invalid_login": _("That e-mail and password do not go together."),
         "unknown_email": _("There is no account with this e-mail."),
     }
+
+    def logout(self, request: HttpRequest) -> None:
+        """Sign out and say so; whatever else was to be said is forgotten with the session."""
+        says_so = getattr(messages.get_messages(request), "added_new", False)
+        super().logout(request)
+        if says_so:
+            self.add_message(request, messages.SUCCESS, "account/messages/logged_out.txt")
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Give the first page after signing in."""

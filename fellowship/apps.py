@@ -1,6 +1,8 @@
 """The core app."""
 
 from django.apps import AppConfig, apps
+from django.contrib.auth.signals import user_logged_out
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +22,8 @@ class FellowshipConfig(AppConfig):
 
         # The last app with tables: by then every app has its rows of rights.
         last = [config for config in apps.get_app_configs() if config.models_module is not None][-1]
+        connection_created.connect(receivers.keep_plans)
+        user_logged_out.connect(receivers.forget_what_was_to_be_said)
         post_migrate.connect(receivers.after_migrate, sender=last)
         post_migrate.connect(receivers.settle_schedules, sender=last)
         setup.register(setup.core_checks)

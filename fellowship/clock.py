@@ -26,6 +26,11 @@ def now() -> datetime:
     return _standing_at.get() or timezone.now() + _ahead()
 
 
+def real() -> datetime:
+    """The moment by which Django dates its own rows, such as sessions; it neither stands nor runs ahead."""
+    return timezone.now()
+
+
 def _ahead() -> timedelta:
     path = getattr(settings, "CLOCK_FILE", None)
     if not path or not settings.DEMO_MODE:

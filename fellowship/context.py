@@ -11,6 +11,8 @@ from django.utils.functional import SimpleLazyObject
 from fellowship.queries import navigation, organization
 
 HOMES = ("/my/", "/staff/")
+# Our own pages that somebody may come to from the website.
+OPEN_TO_STRANGERS = ("/openings/", "/check/")
 
 
 def _nav(request: HttpRequest, area: str) -> list[dict[str, Any]]:
@@ -48,7 +50,10 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     language = getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
     other = next((pair for pair in settings.LANGUAGES if pair[0] != language), settings.LANGUAGES[0])
     area = "staff" if is_staff_area else "my"
-    nav = SimpleLazyObject(lambda: _nav(request, area) if signed_in else [])
+    for_strangers = request.path.startswith(OPEN_TO_STRANGERS)
+    nav = SimpleLazyObject(
+        lambda: _nav(request, area) if signed_in else navigation.public_menu(language) if for_strangers else []
+    )
     return {
         "shell": {
             "organization": SimpleLazyObject(organization.current),

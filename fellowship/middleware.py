@@ -12,6 +12,7 @@ from django.utils.translation import get_language_from_request
 
 from fellowship import second_factor
 from fellowship.access import Refused
+from fellowship.design.quick_texts import quicken
 from fellowship.rules.refusals import Conflict, NotAllowed
 
 Next = Callable[[HttpRequest], HttpResponse]
@@ -49,6 +50,7 @@ class LanguageAndTimeZone:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Activate both for the length of the request."""
         language = self.language_of(request)
+        quicken(language)
         translation.activate(language)
         request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
         if request.user.is_authenticated:
@@ -154,7 +156,8 @@ class PlainRefusals:
             context = {"reason": exception.reason, "ask": exception.ask}
             return render(request, "403.html", context, status=HTTP_FORBIDDEN)
         if isinstance(exception, Conflict):
-            return render(request, "409.html", {"sentence": exception.sentence}, status=HTTP_CONFLICT)
+            context = {"sentence": exception.sentence, "back_url": getattr(exception, "back_url", "")}
+            return render(request, "409.html", context, status=HTTP_CONFLICT)
         if isinstance(exception, NotAllowed):
             return render(request, "409.html", {"sentence": ""}, status=HTTP_CONFLICT)
         return None

@@ -75,8 +75,9 @@ def _describe_actions() -> None:
     from fellowship.rules.audit import describe  # noqa: PLC0415  (apps must be ready)
     from recruitment.models.wording import ACTION_LABELS  # noqa: PLC0415
 
+    # Of a withdrawal after an accepted offer the trail says what happened, and of nobody that they did it.
     for action, label in ACTION_LABELS.items():
-        describe(f"recruitment.{action}", label, told=False)
+        describe(f"recruitment.{action}", label, told=False, nobody=_("Not named") if action == "withdraw" else "")
     describe("recruitment.start", _("Began an application"))
     describe("recruitment.assign_owner", _("Gave an application an owner"), told=False)
     describe("recruitment.publish_form", _("Published an application form"))
@@ -107,6 +108,7 @@ def _connect_selection() -> None:
     )  # fmt: skip
     for action, sentence in words.AUDITED_AND_TOLD.items():
         audit.describe(f"recruitment.{action}", sentence)
+    audit.describe("recruitment.end_offer", words.AUDITED_AND_TOLD["end_offer"], nobody=_("Not named"))
     for action, sentence in words.AUDITED_QUIETLY.items():
         audit.describe(f"recruitment.{action}", sentence, told=False)
     for provider in (

@@ -28,9 +28,13 @@ def let_go_of_selection(
 
 
 @receiver(signals.application_moved, dispatch_uid="recruitment_close_recommendations")
-def close_recommendations(application_id: Any, action: str, at: Any, actor: Any, **_kwargs: Any) -> None:
+def close_recommendations(
+    application_id: Any, action: str, from_stage: str, at: Any, actor: Any, **_kwargs: Any
+) -> None:
     """Nobody writes a recommendation for an application that left selection."""
-    recommendations.close_requests(application_id=application_id, action=action, actor=actor, at=at)
+    recommendations.close_requests(
+        application_id=application_id, action=action, from_stage=from_stage, actor=actor, at=at
+    )
 
 
 @receiver(signals.read_submitted, dispatch_uid="recruitment_extra_read")

@@ -9,6 +9,8 @@ from recruitment.services import (
     equal_opportunity_report,
     events,
     exports,
+    fair_chance_nightly,
+    fair_chance_retention,
     importing,
     keep_posted,
     offers,
@@ -56,6 +58,11 @@ def fold_stage_tally() -> None:
     tally.fold_stage_tally()
 
 
+def recount_marks() -> None:
+    """Put right what is kept of the marks of applications, should it ever be wrong."""
+    tally.recount_marks()
+
+
 def remind_of_events() -> None:
     """Remind people of the events that begin within a day."""
     events.remind_of_events(at=clock.now())
@@ -99,3 +106,13 @@ def forget_sheets() -> None:
 def publish_equal_opportunity() -> None:
     """Report on the cycles that are over."""
     equal_opportunity_report.publish_reports(at=clock.now())
+
+
+def look_after_cases() -> None:
+    """Work out every open fair-chance case anew, and write to the officers before a last day."""
+    fair_chance_nightly.look_after_cases(at=clock.now())
+
+
+def delete_case_papers() -> None:
+    """Delete the papers of closed fair-chance cases that no law wants kept any longer."""
+    fair_chance_retention.delete_due(at=clock.now())

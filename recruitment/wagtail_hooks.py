@@ -7,6 +7,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from recruitment.viewsets.cycles import CycleViewSet, OpeningViewSet
 from recruitment.viewsets.forms import ApplicationFormViewSet, FormVersionViewSet
 from recruitment.viewsets.interviews import InterviewKitViewSet, InterviewRoundViewSet
+from recruitment.viewsets.laws import LawViewSet
 from recruitment.viewsets.rubrics import RubricViewSet
 
 
@@ -18,11 +19,11 @@ class RecruitmentGroup(ViewSetGroup):
     menu_order = 160
     items = (
         CycleViewSet, OpeningViewSet, ApplicationFormViewSet, FormVersionViewSet, RubricViewSet, InterviewRoundViewSet,
-        InterviewKitViewSet,
+        InterviewKitViewSet, LawViewSet,
     )  # fmt: skip
 
 
 @hooks.register("register_admin_viewset")
 def register_recruitment() -> RecruitmentGroup:
-    """Offer cycles, openings, forms and rubrics."""
+    """Offer cycles, openings, forms and rubrics, and the laws to be looked up."""
     return RecruitmentGroup()

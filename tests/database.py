@@ -1,7 +1,8 @@
 """A migrated test database in a moment: migrations run once, every later run copies the result.
 
-The copy to start from is kept in ``var/`` (SQLite) or in the cluster (PostgreSQL) under a
-name made of everything that decides its content: our migrations and the pinned packages.
+The copy to start from is kept in ``var/`` (an SQLite file, and what ``pg_dump`` writes of the one in a
+PostgreSQL cluster, which seldom outlives the run) under a name made of everything that decides its content: our
+migrations and the pinned packages.
 Several runs may start at once: one builds, the others wait for it, each has its own copy.
 """
 
@@ -11,6 +12,7 @@ import json
 import os
 import shutil
 import sqlite3
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -75,6 +77,9 @@ def sweep(var: Path) -> None:
     for path in templates[KEPT_TEMPLATES:]:
         remove_database(path)
         path.with_suffix(".json").unlink(missing_ok=True)
+    dumps = sorted(var.glob(f"{PREFIX}*.dump"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in dumps[KEPT_TEMPLATES:]:
+        path.unlink(missing_ok=True)
 
 
 def initial_rows(connection: Any) -> str:
@@ -144,6 +149,54 @@ def sqlite_database(connection: Any) -> Iterator[None]:
         remove_database(mine)
 
 
+def kept_dump(version: int) -> Path:
+    """The file that a fresh cluster's template is loaded from; ``version`` is the server's, 15 or newer."""
+    return Path(settings.VAR_DIR) / f"{PREFIX}{key()}-pg{version}.dump"
+
+
+def _by_client(program: str, connection: Any, *arguments: str) -> bool:
+    """Run ``pg_dump`` or ``pg_restore`` for a connection's server; false where there is none or it can't."""
+    if shutil.which(program) is None:
+        return False
+    of = connection.settings_dict
+    where = {"PGHOST": of["HOST"], "PGPORT": str(of["PORT"]), "PGUSER": of["USER"], "PGPASSWORD": of["PASSWORD"]}
+    surroundings = {**os.environ, **{name: value for name, value in where.items() if value}}
+    return subprocess.run([program, *arguments], env=surroundings, capture_output=True, check=False).returncode == 0
+
+
+def _load(connection: Any, database: str, dump: Path) -> bool:
+    """Fill an empty database from the kept file; false where that can't be done, and it has to be migrated."""
+    loads = ("--exit-on-error", "--single-transaction", "--dbname", database, str(dump))
+    return dump.exists() and _by_client("pg_restore", connection, *loads)
+
+
+def _keep(connection: Any, database: str, dump: Path) -> None:
+    """Keep a migrated database as a file for later clusters, where ``pg_dump`` can."""
+    writing = settings.VAR_DIR / f"test-building-{os.getpid()}.dump"
+    if _by_client("pg_dump", connection, "--format=custom", "--compress=1", f"--file={writing}", database):
+        writing.replace(dump)
+    writing.unlink(missing_ok=True)
+
+
+def _build_postgres(connection: Any, cursor: Any, template: str) -> None:
+    """Load or migrate a database of our own, then give it its name in one step."""
+    building, dump = f"fellowship_building_{os.getpid()}", kept_dump(cursor.connection.info.server_version // 10_000)
+    create = f"CREATE DATABASE {building} ENCODING 'UTF8' TEMPLATE template0"
+    cursor.execute(f"DROP DATABASE IF EXISTS {building}")
+    cursor.execute(create)
+    if _load(connection, building, dump):
+        os.utime(dump)
+    else:
+        # What a failed load left is thrown away.
+        cursor.execute(f"DROP DATABASE {building}")
+        cursor.execute(create)
+        connection.settings_dict["NAME"] = building
+        call_command("migrate", verbosity=0, interactive=False, run_syncdb=True)
+        connection.close()
+        _keep(connection, building, dump)
+    cursor.execute(f"ALTER DATABASE {building} RENAME TO {template}")
+
+
 @contextmanager
 def postgres_database(connection: Any) -> Iterator[None]:
     """The same on PostgreSQL, where the server copies one database into another."""
@@ -153,13 +206,7 @@ def postgres_database(connection: Any) -> Iterator[None]:
     with one_at_a_time("test-template-postgres"), connection._nodb_cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template])
         if cursor.fetchone() is None:
-            building = f"fellowship_building_{os.getpid()}"
-            cursor.execute(f"DROP DATABASE IF EXISTS {building}")
-            cursor.execute(f"CREATE DATABASE {building} ENCODING 'UTF8' TEMPLATE template0")
-            connection.settings_dict["NAME"] = building
-            call_command("migrate", verbosity=0, interactive=False, run_syncdb=True)
-            connection.close()
-            cursor.execute(f"ALTER DATABASE {building} RENAME TO {template}")
+            _build_postgres(connection, cursor, template)
         cursor.execute(f"DROP DATABASE IF EXISTS {mine}")
         cursor.execute(f"CREATE DATABASE {mine} TEMPLATE {template}")
     connection.settings_dict["NAME"] = settings.DATABASES[connection.alias]["NAME"] = mine

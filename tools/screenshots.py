@@ -35,9 +35,9 @@ LEFT_OUT = ("/cms/", "/documents/", "/media/", "/static/", "/files/", "/accounts
 # Who shows something worth seeing at which stage; None is a stranger.
 WALKS: dict[str, tuple[str | None, ...]] = {
     "applications_open": (None, "maya", "ines"),
-    "reviewing": ("rosa", "ines", "ada", "abe"),
+    "reviewing": ("rosa", "ines", "imani", "ada", "abe"),
     "interviews": ("ivan",),
-    "offers": ("farah",),
+    "offers": ("farah", "ines", "maya"),
     "matching_day": ("evelyn", "dana"),
     "mid_term": ("keisha", "dana", "evelyn", "theo", "samuel", "tomas"),
 }
@@ -46,6 +46,7 @@ README: dict[tuple[str, str | None, str, str], str] = {
     ("applications_open", None, "/", "1280"): "home",
     ("applications_open", "maya", "recruitment_tasks", "390"): "task-list",
     ("reviewing", "ines", "recruitment_pipeline", "1280"): "pipeline",
+    ("matching_day", "dana", "cohorts_board", "1280"): "placement-board",
 }
 
 
@@ -56,6 +57,7 @@ class Report:
     taken: int = 0
     seen: set[str] = field(default_factory=set)
     problems: list[str] = field(default_factory=list)
+    only_readme: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,13 @@ class Stand:
     def name(self) -> str:
         """The walker, for folders and messages."""
         return self.person or "stranger"
+
+    @property
+    def for_readme(self) -> set[str]:
+        """The pages here of which the README shows a picture."""
+        return {
+            kind for scenario, person, kind, _width in README if (scenario, person) == (self.scenario, self.person)
+        }
 
 
 def settings_with(database: Path) -> dict[str, str]:
@@ -131,6 +140,8 @@ def take(page: Any, stand: Stand, kind: str, report: Report) -> None:
     folder = TARGET / stand.scenario / stand.name
     folder.mkdir(parents=True, exist_ok=True)
     for width, height in WIDTHS.items():
+        if report.only_readme and (stand.scenario, stand.person, kind, width) not in README:
+            continue
         page.set_viewport_size({"width": int(width), "height": height})
         for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme)
@@ -196,9 +207,11 @@ def walk(context: Any, stand: Stand, report: Report) -> None:
     waiting = ["/my/", "/staff/"] if stand.person else ["/", "/accounts/login/", "/accounts/signup/"]
     visited: set[str] = set()
     while waiting and len(visited) < PAGES_PER_PERSON:
+        if report.only_readme and stand.for_readme <= {kind_of(path) for path in visited}:
+            break
         path = waiting.pop(0)
         kind = kind_of(path)
-        own = kind in {"home", "staff_today"} or (stand.scenario, stand.person, kind) in {key[:3] for key in README}
+        own = kind in {"home", "staff_today"} or kind in stand.for_readme
         mine = f"{stand.name} {kind}" if own else kind
         if mine in report.seen or path in visited:
             continue
@@ -217,6 +230,7 @@ def main() -> int:
     """Walk the chosen scenarios; 1 when something answered with an error."""
     parser = argparse.ArgumentParser(description="Pictures of every screen.")
     parser.add_argument("--scenario", action="append", choices=list(WALKS), help="only this one; may be repeated")
+    parser.add_argument("--readme", action="store_true", help="only the pictures that the README shows")
     options = parser.parse_args()
     if CHROMIUM is None:
         sys.stderr.write("The pictures need Chromium, and it is not installed (apt install chromium).\n")
@@ -228,15 +242,16 @@ def main() -> int:
     django.setup()
     from playwright.sync_api import sync_playwright  # noqa: PLC0415
 
-    report = Report()
+    report = Report(only_readme=options.readme)
     with tempfile.TemporaryDirectory(prefix="fellowship-shots-") as folder, sync_playwright() as playwright:
         migrated = Path(folder) / "migrated.sqlite3"
         prepare = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
         subprocess.run(prepare, cwd=ROOT, env=settings_with(migrated), check=True)
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
-        for scenario in options.scenario or WALKS:
+        shown = [key[:2] for key in README] if options.readme else [(key, one) for key in WALKS for one in WALKS[key]]
+        for scenario in options.scenario or dict.fromkeys(scenario for scenario, _person in shown):
             with demonstration(scenario, migrated) as base:
-                for person in WALKS[scenario]:
+                for person in [one for key, one in shown if key == scenario]:
                     context = browser.new_context(reduced_motion="reduce", locale="en-US")
                     walk(context, Stand(base, scenario, person), report)
                     context.close()

@@ -1,9 +1,10 @@
 """``make test``: the suite on SQLite, what turns on the database on PostgreSQL too, and the walks in Chromium.
 
-Two legs run at a time, one for each of two cores, and each is shown when it is done. One line each says what was
-run and what was not, and why. With ``CI=true`` something absent is a failure. What is given after the name goes to
-pytest and makes one leg a database: ``make test ARGS="tests/recruitment -x"``. ``make test-deep`` runs the long
-property tests, and everything on PostgreSQL.
+Three legs run at a time on two cores, because each waits now and then: for a browser, a server, a disk. Each is
+shown when it is done. One line each says what was run and what was not, and why. With ``CI=true`` something absent
+is a failure. What is given after the name goes to pytest and makes one leg a database:
+``make test ARGS="tests/recruitment -x"``. ``make test-deep`` runs what is deep or long, everything on PostgreSQL,
+and every branch of the fair-chance rules.
 """
 
 import os
@@ -26,22 +27,41 @@ NOTHING_COLLECTED = 5
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
-CORES = 2
-# One whole fellowship is walked with scripts by ``make test``; the other walks by ``make test-deep``.
+AT_ONCE = 3
+# One whole fellowship is walked with scripts by ``make test``; the other walks by ``make test-deep``, where axe looks
+# at every page too.
 OTHER_WALKS = "without-scripts or spanish or keyboard"
-# These turn on the database: races, guards, money, search, bulk loads. On PostgreSQL ``make test`` runs them;
+WITH_AXE = "with-axe"
+IN_CHROMIUM = ("tests/journeys", "tests/fellowship/design/test_scripts.py")
+# What is marked ``long`` repeats what others assert one by one: ``make test`` leaves it to ``make test-deep``.
+PLAIN = "not browser and not long"
+# These turn on the database: races, guards, money, search. On PostgreSQL ``make test`` runs them;
 # ``make test-deep`` runs everything there.
 ON_POSTGRES = (
-    "cohorts/test_publish_race.py", "fellowship/services", "hardship_fund/test_guards.py",
-    "hardship_fund/test_journey.py", "hardship_fund/test_money.py", "recruitment/deciding/test_deciding_races.py",
-    "recruitment/interviews/test_interviews.py",
-    "recruitment/test_apply.py", "recruitment/test_export.py", "recruitment/test_pipeline.py",
-    "recruitment/test_races.py",
+    "cohorts/test_publish_race.py", "fellowship/services/test_audit.py", "fellowship/services/test_audit_races.py",
+    "hardship_fund/test_guards.py", "hardship_fund/test_money.py::test_the_books_hold_in_any_order",
+    "hardship_fund/test_money.py::test_two_approvals_cannot_both_take_the_last_dollars",
+    "hardship_fund/test_money.py::test_two_second_yeses_make_one_award_and_two_begun_payments_one",
+    "recruitment/deciding/test_deciding_races.py", "recruitment/fair_chance/test_case_races.py",
+    "recruitment/test_pipeline.py::test_the_address_narrows_the_list", "recruitment/test_races.py",
+    "recruitment/test_races_of_selection.py",
+)  # fmt: skip
+# Whole paths of a case, from notice to notice, and walks through every address: minutes of them, which turn on rules
+# that other tests have one by one. ``make test-deep`` runs them on both databases.
+LONG_WAYS = tuple(
+    f"tests/recruitment/{name}.py"
+    for name in (
+        "fair_chance/test_case_attacks", "fair_chance/test_case_end", "fair_chance/test_case_files",
+        "fair_chance/test_case_nightly", "fair_chance/test_case_papers", "fair_chance/test_case_retention",
+        "fair_chance/test_case_talk", "fair_chance/test_days_of_sending", "fair_chance/test_late_words",
+        "fair_chance/test_notice_papers", "fair_chance/test_second_looks", "fair_chance/test_who_looked",
+        "review/test_canary",
+    )
 )  # fmt: skip
 
 
 # The tests of recruitment make up more than half of all: these of them run with the rest.
-WITH_THE_REST = ("tests/recruitment/circle", "tests/recruitment/interviews")
+WITH_THE_REST = ("tests/recruitment/interviews",)
 
 
 @dataclass
@@ -52,6 +72,7 @@ class Leg:
     arguments: Sequence[str]
     database_url: str | None = None
     profile: str = "plain"
+    program: Sequence[str] = ("-m", "pytest")
     process: Any = None
     output: Any = None
     started: float = 0.0
@@ -67,7 +88,7 @@ class Leg:
         self.output = tempfile.TemporaryFile("w+")  # noqa: SIM115  (closed when shown)
         self.started = time.monotonic()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "pytest", *self.arguments], cwd=ROOT, env=environment, stdout=self.output,
+            [sys.executable, *self.program, *self.arguments], cwd=ROOT, env=environment, stdout=self.output,
             stderr=subprocess.STDOUT,
         )  # fmt: skip
 
@@ -87,14 +108,14 @@ class Leg:
 
 
 def run_all(legs: Sequence[Leg]) -> list[Leg]:
-    """Run the legs, two at a time, in their order."""
+    """Run the legs, three at a time, in their order."""
 
     def one(leg: Leg) -> Leg:
         leg.start()
         leg.finish()
         return leg
 
-    with ThreadPoolExecutor(max_workers=CORES) as pool:
+    with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
         return list(pool.map(one, legs))
 
 
@@ -103,34 +124,49 @@ def is_of_the_rest(path: Path) -> bool:
     return path.name != "recruitment" and path.is_dir() and any(path.rglob("test_*.py"))
 
 
+def the_rest() -> list[str]:
+    """The folders of tests beside recruitment's."""
+    return [f"tests/{path.name}" for path in sorted((ROOT / "tests").iterdir()) if is_of_the_rest(path)]
+
+
 def legs_for(given: Sequence[str], pg_url: str | None, *, chromium: bool) -> list[Leg]:
     """What ``make test`` runs: SQLite in two halves, the browser, and what turns on the database on PostgreSQL too."""
-    plain = ["-m", "not browser"]
     if given:
-        legs = [Leg("SQLite", [*plain, *given])]
-        legs += [Leg("PostgreSQL", [*plain, *given], pg_url)] if pg_url else []
+        legs = [Leg("SQLite", ["-m", "not browser", *given])]
+        legs += [Leg("PostgreSQL", ["-m", "not browser", *given], pg_url)] if pg_url else []
         return legs + ([Leg("Chromium", ["-m", "browser", *given])] if chromium else [])
-    rest = [f"tests/{path.name}" for path in sorted((ROOT / "tests").iterdir()) if is_of_the_rest(path)]
-    first = ["tests/recruitment", *(f"--ignore={folder}" for folder in WITH_THE_REST)]
+    plain = ["-m", PLAIN]
+    rest = the_rest()
+    first = ["tests/recruitment", *(f"--ignore={path}" for path in (*WITH_THE_REST, *LONG_WAYS))]
     legs = [
         Leg("SQLite, first half", [*plain, *first]),
         Leg("SQLite, second half", [*plain, *rest, *WITH_THE_REST]),
     ]
-    if chromium:
-        legs.append(Leg("Chromium on SQLite", ["-m", "browser", "-k", f"not ({OTHER_WALKS})"]))
     if pg_url:
         legs.append(Leg("PostgreSQL", [*plain, *(f"tests/{name}" for name in ON_POSTGRES)], pg_url))
+    if chromium:
+        others = f"not ({OTHER_WALKS} or {WITH_AXE})"
+        legs.append(Leg("Chromium on SQLite", ["-m", "browser", "-k", others, *IN_CHROMIUM]))
     return legs
 
 
 def deep_legs_for(given: Sequence[str], pg_url: str | None, *, chromium: bool) -> list[Leg]:
-    """What ``make test-deep`` runs: the long property tests, the whole suite on PostgreSQL and the other walks."""
+    """What ``make test-deep`` runs: what is deep or long, the whole suite on PostgreSQL and the other walks."""
     legs = [Leg("All of it on PostgreSQL", ["-m", "not browser", *given], pg_url)] if pg_url else []
-    legs.append(Leg("Deep runs on SQLite", ["-m", "deep", *given], profile="deep"))
+    words = ["-m", "deep or long"]
+    if given:
+        legs.append(Leg("Deep and long runs on SQLite", [*words, *given], profile="deep"))
+    else:
+        legs.append(Leg("Deep and long runs on SQLite, recruitment", [*words, "tests/recruitment"], profile="deep"))
+        legs.append(Leg("Deep and long runs on SQLite, the rest", [*words, *the_rest()], profile="deep"))
+    if not given:
+        legs.append(Leg("Long ways on SQLite", ["-m", "not browser", *LONG_WAYS]))
+        legs.append(Leg("Branches of the fair-chance rules", [], program=("tools/branches.py",)))
     if chromium and not given:
-        legs.append(Leg("Chromium on SQLite, the other walks", ["-m", "browser", "-k", OTHER_WALKS]))
+        others = OTHER_WALKS if pg_url else f"{OTHER_WALKS} or {WITH_AXE}"
+        legs.append(Leg("Chromium on SQLite, the other walks", ["-m", "browser", "-k", others, *IN_CHROMIUM]))
         if pg_url:
-            walk = ["-m", "browser", "tests/journeys/test_whole_fellowship.py", "-k", "with-scripts"]
+            walk = ["-m", "browser", "tests/journeys/test_whole_fellowship.py", "-k", WITH_AXE]
             legs.append(Leg("Chromium on PostgreSQL, two web processes and a worker", walk, pg_url))
     return legs
 

@@ -12,7 +12,7 @@ class WellnessConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare letters, privacy, navigation and what comes next, and listen to placement."""
-        from cohorts.signals import placement_published  # noqa: PLC0415  (apps must be ready)
+        from cohorts import signals as placement  # noqa: PLC0415  (apps must be ready)
         from fellowship.queries import close_people, home, navigation, next_steps  # noqa: PLC0415
         from fellowship.rules import audit, confidential, letters  # noqa: PLC0415
         from fellowship.rules.roles import Role  # noqa: PLC0415
@@ -36,4 +36,11 @@ class WellnessConfig(AppConfig):
         home.register(to_do.home_cards)
         register_part("one_on_ones", own_data.part)
         register_eraser("wellness", erasing.erase)
-        placement_published.connect(receivers.on_placement_published, dispatch_uid="wellness.placement_published")
+        placement.placement_published.connect(
+            receivers.on_placement_published, dispatch_uid="wellness.placement_published"
+        )
+        placement.placement_paused.connect(receivers.on_placement_paused, dispatch_uid="wellness.placement_paused")
+        placement.placement_transferred.connect(
+            receivers.on_placement_transferred, dispatch_uid="wellness.placement_transferred"
+        )
+        placement.placement_ended.connect(receivers.on_placement_ended, dispatch_uid="wellness.placement_ended")

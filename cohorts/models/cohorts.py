@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from fellowship.models import HostOffice, Person, PublicRecord
+from cohorts.rules.skills import ALL_SKILLS, SPANISH
+from fellowship.models import HostOffice, Person, PublicRecord, Region
 
 
 class Funding(models.TextChoices):
@@ -23,6 +24,13 @@ class Employer(models.TextChoices):
     PROGRAM = "program", _("The program")
 
 
+class OfficesRank(models.TextChoices):
+    """Whom offices put on their lists."""
+
+    ALL = "all", _("All finalists")
+    MET = "met", _("Only finalists they met")
+
+
 class Cohort(PublicRecord):
     """The fellows of one year. The seed of the lottery is drawn when the cohort opens, before any list is made."""
 
@@ -33,15 +41,19 @@ class Cohort(PublicRecord):
     ends_on = models.DateField(_("last day"))
     lottery_seed = models.CharField(max_length=64, editable=False)
     lottery_drawn_at = models.DateTimeField(editable=False)
+    offices_rank = models.CharField(
+        _("whom offices rank"), max_length=3, choices=OfficesRank.choices, default=OfficesRank.ALL
+    )
 
     class Meta:
-        """One cohort per cycle; it ends after it starts."""
+        """One cohort per cycle; it ends after it starts; known words only."""
 
         verbose_name = _("cohort")
         verbose_name_plural = _("cohorts")
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["cycle"], name="cohort_once_a_cycle"),
             models.CheckConstraint(name="cohort_ends_after_start", condition=Q(ends_on__gt=F("starts_on"))),
+            models.CheckConstraint(name="cohort_known_offices_rank", condition=Q(offices_rank__in=OfficesRank.values)),
         ]
 
     def __str__(self) -> str:
@@ -49,12 +61,38 @@ class Cohort(PublicRecord):
         return self.name
 
 
+class RegionCap(PublicRecord):
+    """At most so many fellows in one region this year, whatever its offices have seats for."""
+
+    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="caps")
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
+    most = models.PositiveSmallIntegerField(_("at most"))
+    reason = models.CharField(max_length=300)
+    set_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    set_at = models.DateTimeField()
+
+    class Meta:
+        """One cap a region and cohort."""
+
+        verbose_name = _("cap of a region")
+        verbose_name_plural = _("caps of regions")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["cohort", "region"], name="regioncap_once"),
+        ]
+
+
 class OfficeTerms(models.Model):
-    """What one office asks of the whole team it gets in one cohort."""
+    """What one office asks of the whole team it gets in one cohort, and what living there takes.
+
+    Without a ``metro`` the office's city counts as one; what is not known keeps nobody away.
+    """
 
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="office_terms")
     office = models.ForeignKey(HostOffice, on_delete=models.CASCADE, related_name="cohort_terms")
     minimum = models.PositiveSmallIntegerField(_("smallest team"), default=0)
+    metro = models.CharField(_("metropolitan area"), max_length=80, blank=True)
+    commute_minutes = models.PositiveSmallIntegerField(_("usual way to work in minutes"), null=True, blank=True)
+    car_needed = models.BooleanField(_("a car is needed"), null=True, blank=True)
 
     class Meta:
         """One row an office and cohort."""
@@ -81,7 +119,8 @@ class Seat(PublicRecord):
         _("employer of record"), max_length=8, choices=Employer.choices, default=Employer.HOST
     )
     pay = models.PositiveIntegerField(_("pay a year"), default=0, help_text=_("In cents."))
-    spanish_needed = models.BooleanField(_("only for someone who speaks Spanish"), default=False)
+    skill = models.CharField(_("kept for someone with"), max_length=24, blank=True)
+    skill_is_firm = models.BooleanField(_("stays empty rather than go to someone without"), default=True)
     starts_on = models.DateField(_("first day"))
     supervisor = models.ForeignKey(
         Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="supervised_seats"
@@ -95,6 +134,16 @@ class Seat(PublicRecord):
         verbose_name_plural = _("seats")
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["cohort", "office", "label"], name="seat_label_once"),
+            models.CheckConstraint(name="seat_known_skill", condition=Q(skill__in=["", *ALL_SKILLS])),
             models.CheckConstraint(name="seat_known_funding", condition=Q(funding__in=Funding.values)),
             models.CheckConstraint(name="seat_known_employer", condition=Q(employer_of_record__in=Employer.values)),
         ]
+
+    @property
+    def spanish_needed(self) -> bool:
+        """Whether only someone who speaks Spanish may have it."""
+        return self.skill == SPANISH and self.skill_is_firm
+
+    @spanish_needed.setter
+    def spanish_needed(self, needed: bool) -> None:
+        self.skill, self.skill_is_firm = (SPANISH if needed else ""), True

@@ -1,6 +1,6 @@
 """Fellows of a cohort, the lists they and the offices make, and what limits who may go where."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -8,18 +8,22 @@ from django.utils.translation import gettext_lazy as _
 
 from cohorts.models.cohorts import Cohort
 from cohorts.rules.stages import FellowStage
-from fellowship.models import HostOffice, Person, PublicRecord
-from fellowship.models.encrypted import EncryptedTextField
+from fellowship.models import HostOffice, Person, PublicRecord, Region
+from fellowship.models.encrypted import EncryptedJSONField, EncryptedTextField
 
 
 class Fellow(PublicRecord):
-    """A finalist who is to be placed. ``limits`` holds hard limits such as ``{"not_before": "2027-09-20"}``."""
+    """A finalist who is to be placed.
+
+    ``limits`` holds hard limits such as ``{"not_before": "2027-09-20"}``; ``skills`` those beside languages.
+    """
 
     cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="fellows")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="fellowships")
     application = models.OneToOneField("recruitment.Application", on_delete=models.PROTECT, related_name="fellow")
     languages = models.JSONField(default=list, blank=True)
     spanish = models.BooleanField(_("speaks Spanish"), default=False)
+    skills = models.JSONField(default=list, blank=True)
     limits = models.JSONField(default=dict, blank=True)
     stage = models.CharField(
         max_length=8, choices=[(s.value, s.value) for s in FellowStage], default=FellowStage.READY
@@ -39,7 +43,11 @@ class Fellow(PublicRecord):
 
 
 class RankingSheet(PublicRecord):
-    """One list, of a fellow or of an office: when it was last saved and when its owner said it is done."""
+    """One list, of a fellow or of an office: when it was last saved and when its owner said it is done.
+
+    ``version`` counts its changes, so that a window which shows an older one is told; ``previous`` is the list before
+    the last change, for undoing it.
+    """
 
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="sheets")
     fellow = models.OneToOneField(Fellow, on_delete=models.CASCADE, null=True, related_name="sheet")
@@ -48,6 +56,8 @@ class RankingSheet(PublicRecord):
     saved_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     submitted_at = models.DateTimeField(null=True)
     submitted_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    version = models.PositiveIntegerField(default=0)
+    previous: "models.Field[Any, Any]" = EncryptedJSONField(null=True)
 
     class Meta:
         """A sheet belongs to a fellow or to an office, never both."""
@@ -92,13 +102,40 @@ class FellowRanking(models.Model):
         return "never" if self.never else f"place {self.position}"
 
 
+class RegionRanking(models.Model):
+    """A whole region on a fellow's list; it stands for its offices that have no mark of their own."""
+
+    fellow = models.ForeignKey(Fellow, on_delete=models.CASCADE, related_name="region_ranking")
+    region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="+")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        """A region stands once on a list; its place counts among those of the offices."""
+
+        verbose_name = _("region on a fellow's list")
+        verbose_name_plural = _("regions on fellows' lists")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["fellow", "region"], name="regionranking_region_once"),
+            models.UniqueConstraint(fields=["fellow", "position"], name="regionranking_place_once"),
+            models.CheckConstraint(name="regionranking_from_one", condition=Q(position__gte=1)),
+        ]
+
+    def __str__(self) -> str:
+        """Name the place only."""
+        return f"place {self.position}"
+
+
 class OfficeRanking(models.Model):
-    """One fellow on an office's list: a place (equal places are a tie), or "not this person" with a reason."""
+    """One fellow on an office's list: a place (equal places are a tie), or "not this person" with a reason.
+
+    ``score`` is what the place was made of, where the office gave scores.
+    """
 
     office = models.ForeignKey(HostOffice, on_delete=models.CASCADE, related_name="+")
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="office_rankings")
     fellow = models.ForeignKey(Fellow, on_delete=models.CASCADE, related_name="office_ranking")
     position = models.PositiveSmallIntegerField(null=True)
+    score = models.PositiveSmallIntegerField(null=True)
     not_this_person = models.BooleanField(default=False)
     reason = EncryptedTextField(blank=True)
 
@@ -113,6 +150,10 @@ class OfficeRanking(models.Model):
                 name="officeranking_place_or_not",
                 condition=Q(not_this_person=True, position__isnull=True) | Q(not_this_person=False, position__gte=1),
             ),
+            models.CheckConstraint(
+                name="officeranking_score",
+                condition=Q(score__isnull=True) | Q(not_this_person=False, score__gte=1, score__lte=100),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -120,22 +161,44 @@ class OfficeRanking(models.Model):
         return "not this person" if self.not_this_person else f"place {self.position}"
 
 
+class ConflictKind(models.TextChoices):
+    """What stands between a fellow and an office."""
+
+    FORMER_CLIENT = "former_client", _("Former client of the office")
+    EMPLOYEE = "employee", _("Works or worked there")
+    RELATIVE = "relative", _("Relative or partner works there")
+    OPPOSING_PARTY = "opposing_party", _("Opposing party in a case")
+    OTHER = "other", _("Something else")
+
+
+class ConflictSide(models.TextChoices):
+    """Who told of it. Neither the fellow nor the office learns what the other side told."""
+
+    STAFF = "staff", _("Staff")
+    FELLOW = "fellow", _("The fellow")
+    OFFICE = "office", _("The office")
+
+
 class Conflict(PublicRecord):
-    """A pair that may not be: former client, employee, relative, opposing party."""
+    """A pair that may not be. It acts from the moment it is noted, whoever told of it."""
 
     fellow = models.ForeignKey(Fellow, on_delete=models.CASCADE, related_name="conflicts")
     office = models.ForeignKey(HostOffice, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=16, choices=ConflictKind.choices, default=ConflictKind.OTHER)
+    side = models.CharField(max_length=8, choices=ConflictSide.choices, default=ConflictSide.STAFF)
     note = EncryptedTextField(blank=True)
     noted_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     noted_at = models.DateTimeField()
 
     class Meta:
-        """Once a pair."""
+        """Once a pair and side."""
 
         verbose_name = _("conflict of interest")
         verbose_name_plural = _("conflicts of interest")
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["fellow", "office"], name="conflict_once"),
+            models.UniqueConstraint(fields=["fellow", "office", "side"], name="conflict_once_a_side"),
+            models.CheckConstraint(name="conflict_known_kind", condition=Q(kind__in=ConflictKind.values)),
+            models.CheckConstraint(name="conflict_known_side", condition=Q(side__in=ConflictSide.values)),
         ]
 
 
@@ -169,4 +232,29 @@ class Couple(PublicRecord):
         verbose_name_plural = _("couples")
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(name="couple_of_two", condition=~Q(first=F("second"))),
+        ]
+
+
+class PartnerWish(PublicRecord):
+    """A fellow who named somebody as the partner to live near. It binds nobody until that person says yes.
+
+    A wish that was declined stays, so that naming the same person again does not ask them a second time.
+    """
+
+    asker = models.ForeignKey(Fellow, on_delete=models.CASCADE, related_name="partner_wishes")
+    email = models.EmailField(max_length=254)
+    asked_at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True)
+    declined_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """One partner at a time."""
+
+        verbose_name = _("wish to live near a partner")
+        verbose_name_plural = _("wishes to live near a partner")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["asker", "email"], name="partnerwish_address_once"),
+            models.UniqueConstraint(
+                fields=["asker"], condition=Q(taken_back_at__isnull=True), name="partnerwish_one_at_a_time"
+            ),
         ]

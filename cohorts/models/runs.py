@@ -13,7 +13,11 @@ from fellowship.models import HostOffice, Job, Person, PublicRecord
 
 
 class MatchRun(PublicRecord):
-    """A reproducible record: the same snapshot, seed, method and version give the same outcome."""
+    """A reproducible record: the same snapshot, seed, method and version give the same outcome.
+
+    ``choices`` are what was asked for: the level, the limit in seconds, whether tentative seats count. Nobody's list
+    is changed by any of them. ``letters_due_at`` is when the letters leave that publication held back.
+    """
 
     cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="runs")
     number = models.PositiveSmallIntegerField()
@@ -22,6 +26,7 @@ class MatchRun(PublicRecord):
     seed = models.CharField(max_length=64)
     method = models.CharField(max_length=40)
     version = models.CharField(max_length=20)
+    choices = models.JSONField(default=dict, blank=True)
     outcome = models.JSONField(null=True)
     stage = models.CharField(max_length=10, choices=[(s.value, s.value) for s in RunStage], default=RunStage.SOLVING)
     job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -31,6 +36,7 @@ class MatchRun(PublicRecord):
     published_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     published_at = models.DateTimeField(null=True)
     exceptions_reason = models.TextField(blank=True)
+    letters_due_at = models.DateTimeField(null=True)
 
     class Meta:
         """At most one published run a cohort; a run has an outcome once it is solved."""
@@ -57,7 +63,10 @@ class MatchRun(PublicRecord):
 
 
 class RunMove(PublicRecord):
-    """One move made by hand on a draft, in the order made; the outcome of the run itself never changes."""
+    """One move made by hand on a draft, in the order made; the outcome of the run itself never changes.
+
+    A move that was undone stays here and counts no longer. ``locked`` says that it also made the place an agreed one.
+    """
 
     run = models.ForeignKey(MatchRun, on_delete=models.CASCADE, related_name="moves")
     fellow = models.ForeignKey(Fellow, on_delete=models.CASCADE, related_name="+")
@@ -66,6 +75,9 @@ class RunMove(PublicRecord):
     moved_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     moved_at = models.DateTimeField()
     reason = models.CharField(max_length=300)
+    locked = models.BooleanField(default=False)
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         """Read in the order made."""

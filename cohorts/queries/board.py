@@ -2,48 +2,30 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cohorts.models import Fellow, MatchRun, Seat
+from cohorts.models import Fellow, Lock, MatchRun, Seat
 from cohorts.queries import landing
 from cohorts.queries.cohorts import CohortFacts
-from cohorts.queries.plans import Plan, plan_of
+from cohorts.queries.plans import Plan, plan_with
 from cohorts.queries.rankings import languages_in_words
+from cohorts.queries.run_heads import Names, RunHead, names_of, runs_of
+from cohorts.queries.runs import HandMove, counting, guarantee_of, hand_moves, level_in_words
+from cohorts.queries.why_words import outside
 from cohorts.queries.wording import note_sentence, rung_for_staff
 from cohorts.rules.checker import Finding, Verdict
 from cohorts.rules.explain import Why, ladder
 from cohorts.rules.market import Market, places, read_market
 from cohorts.rules.plans import choices_reached
 from cohorts.rules.stages import RunStage
-from fellowship.access import can, visible
+from fellowship.access import can
 from fellowship.design.charts import BarChart
 from fellowship.models import Person
 
-TAKE_BACK_WITHIN = timedelta(hours=1)
 FEW_TARGETS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class RunHead:
-    """A run as lists name it."""
-
-    id: UUID
-    letter: str
-    stage: RunStage
-    created_at: datetime
-    solved_at: datetime | None
-    published_at: datetime | None
-    job_id: UUID | None
-    method: str
-    fingerprint: str
-
-    def can_take_back(self, at: datetime) -> bool:
-        """Whether its publication is younger than an hour."""
-        return self.published_at is not None and at < self.published_at + TAKE_BACK_WITHIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +113,9 @@ class Board:
     why: WhyPanel | None
     chart: BarChart | None
     targets: tuple[tuple[UUID, str], ...]
+    level: str = ""
+    moves: tuple[HandMove, ...] = ()
+    found: tuple[tuple[UUID, str], ...] = ()
 
     @property
     def folds(self) -> bool:
@@ -142,54 +127,25 @@ class Board:
         """Whether moves and publication are possible."""
         return self.run is not None and self.run.stage is RunStage.DRAFT
 
+    @property
+    def is_infeasible(self) -> bool:
+        """Whether the run found no plan."""
+        return self.run is not None and self.run.stage is RunStage.INFEASIBLE
 
-@dataclass(frozen=True)
-class Names:
-    """Names by id as text, and facts of fellows and offices, read once."""
+    @property
+    def compares_with(self) -> RunHead | None:
+        """The plan before this one, or else the one after; nothing where there is no other."""
+        kept = (RunStage.DRAFT, RunStage.PUBLISHED, RunStage.DISCARDED)
+        others = [run for run in self.runs if run.solved_at and run.stage in kept and run != self.run]
+        if self.run is None or self.run.stage not in kept or not others:
+            return None
+        earlier = [run for run in others if run.created_at <= self.run.created_at]
+        return earlier[0] if earlier else others[-1]
 
-    fellows: Mapping[str, Fellow]
-    offices: Mapping[str, tuple[str, str]]
-    visible: frozenset[str]
-
-    def fellow_names(self) -> dict[str, str]:
-        """Full names."""
-        return {key: fellow.person.get_full_name() for key, fellow in self.fellows.items()}
-
-    def office_names(self) -> dict[str, str]:
-        """Office names."""
-        return {key: name for key, (name, _place) in self.offices.items()}
-
-
-def run_head(run: MatchRun) -> RunHead:
-    """A run without its inputs and outcome."""
-    return RunHead(
-        id=run.pk,
-        letter=run.letter,
-        stage=RunStage(run.stage),
-        created_at=run.created_at,
-        solved_at=run.solved_at,
-        published_at=run.published_at,
-        job_id=run.job_id,
-        method=run.method,
-        fingerprint=run.sha256[:12],
-    )
-
-
-def runs_of(cohort_id: UUID) -> tuple[RunHead, ...]:
-    """The runs of a cohort, the newest first; one query that leaves the large columns out."""
-    rows = MatchRun.objects.filter(cohort_id=cohort_id).defer("snapshot", "outcome").order_by("-number")
-    return tuple(run_head(run) for run in rows)
-
-
-def names_of(person: Person, cohort_id: UUID) -> Names:
-    """Everyone and every office of a cohort by name; three queries."""
-    fellows = Fellow.objects.filter(cohort_id=cohort_id).select_related("person").order_by("person__name", "pk")
-    seats = Seat.objects.filter(cohort_id=cohort_id).select_related("office").order_by("office__name", "pk")
-    return Names(
-        fellows={str(fellow.pk): fellow for fellow in fellows},
-        offices={str(seat.office_id): (seat.office.name, seat.office.place) for seat in seats},
-        visible=frozenset(str(pk) for pk in visible(person, "cohorts.see_board").values_list("pk", flat=True)),
-    )
+    @property
+    def last_move(self) -> HandMove | None:
+        """The newest move by hand that counts."""
+        return next((move for move in self.moves if move.last), None)
 
 
 def board(
@@ -203,11 +159,13 @@ def board(
     head = _chosen(runs, run_id)
     names = names_of(person, cohort.id)
     run = MatchRun.objects.select_related("cohort").get(pk=head.id) if head and head.solved_at else None
-    if run is None:
+    if run is None or run.stage == RunStage.INFEASIBLE:
         return _empty(person, cohort, head, runs, names)
-    plan = plan_of(run)
+    rows = list(run.moves.select_related("moved_by", "undone_by").order_by("moved_at", "pk"))
+    plan = plan_with(run, counting(rows))
     verdict, market = plan.verdict(), read_market(plan.snapshot)
-    slips = _slips(plan, market, names, fellow_id)
+    locked = _agreed(cohort.id)
+    slips = _slips(plan, market, names, fellow_id, locked)
     lanes = _lanes(plan, market, names, verdict, slips)
     shown = tuple(lane for lane in lanes if lane.to_decide) if only_open else lanes
     unplaced = tuple(slips[key] for key in slips if plan.matching.get(key) is None)
@@ -221,14 +179,23 @@ def board(
         notices=_team_notices(lanes),
         fellows=len(market.fellows),
         seats=sum(terms.capacity for terms in market.offices.values()),
-        offices=len(market.offices),
+        offices=sum(terms.capacity > 0 for terms in market.offices.values()),
         stable=verdict.is_stable,
-        guarantee=_guarantee(plan, verdict),
+        guarantee=guarantee_of(plan, verdict),
         may_match=can(person, "cohorts.match"),
-        why=_why(plan, names, str(fellow_id)) if fellow_id and str(fellow_id) in slips else None,
+        why=_why(plan, names, str(fellow_id), locked) if fellow_id and str(fellow_id) in slips else None,
         chart=landing.chart(plan, runs, cohort),
         targets=tuple((lane.office_id, _target(lane)) for lane in lanes if lane.open_seats),
+        level=level_in_words(str((run.outcome or {}).get("level", ""))),
+        moves=hand_moves([row for row in rows if str(row.fellow_id) in slips], names),
+        found=tuple((slip.fellow_id, slip.name) for slip in slips.values()),
     )
+
+
+def _agreed(cohort_id: UUID) -> dict[str, str]:
+    """The places agreed on at this moment: fellow → office; one query."""
+    rows = Lock.objects.filter(fellow__cohort_id=cohort_id).values_list("fellow_id", "office_id")
+    return {str(fellow): str(office) for fellow, office in rows}
 
 
 def _chosen(runs: tuple[RunHead, ...], run_id: UUID | None) -> RunHead | None:
@@ -250,12 +217,13 @@ def _empty(
     )  # fmt: skip
 
 
-def _slips(plan: Plan, market: Market, names: Names, chosen: UUID | None) -> dict[str, Slip]:
+def _slips(
+    plan: Plan, market: Market, names: Names, chosen: UUID | None, locked: Mapping[str, str]
+) -> dict[str, Slip]:
     """A slip for everyone of the plan whom the person may see, by name."""
     reached = choices_reached({key: wish.ranking for key, wish in market.fellows.items()}, plan.matching)
     place = {office: places(terms.with_number) for office, terms in market.offices.items()}
-    locked = {fellow for fellow, _office in market.locks}
-    everything = names.visible >= market.offices.keys()
+    everything = names.visible >= {office for office, terms in market.offices.items() if terms.capacity}
     slips: dict[str, Slip] = {}
     for key, fellow in names.fellows.items():
         if key not in market.fellows:
@@ -272,7 +240,7 @@ def _slips(plan: Plan, market: Market, names: Names, chosen: UUID | None) -> dic
             listed=len(place[here]) if here else sum(key in listed for listed in place.values()),
             chips=_chips(fellow),
             moved=key in plan.moved,
-            locked=key in locked,
+            locked=here is not None and locked.get(key) == here,
             current=fellow.pk == chosen,
         )
     return slips
@@ -299,7 +267,7 @@ def _lanes(plan: Plan, market: Market, names: Names, verdict: Verdict, slips: Ma
     return tuple(
         _lane(office, market, names, [slips[one] for one in team[office]], tuple(notes.get(office, ())))
         for office in sorted(market.offices, key=lambda key: names.offices.get(key, ("", "")))
-        if office in names.visible
+        if office in names.visible and (market.offices[office].capacity or team[office])
     )
 
 
@@ -329,31 +297,20 @@ def _team_notices(lanes: Iterable[Lane]) -> tuple[str, ...]:
     )
 
 
-def _guarantee(plan: Plan, verdict: Verdict) -> str:
-    """What can be promised of the plan, in one sentence."""
-    if not verdict.passes:
-        return _("This plan breaks a rule.")
-    if not verdict.is_stable:
-        return _("Moves by hand left pairs who would both rather be together.")
-    if plan.moved:
-        return _("After the moves by hand, no fellow and office would both rather be together.")
-    return _("No fellow and office would both rather be together, and no fellow could have gained by listing untruly.")
-
-
-def _why(plan: Plan, names: Names, key: str) -> WhyPanel:
+def _why(plan: Plan, names: Names, key: str, agreed: Mapping[str, str]) -> WhyPanel:
     fellow, here = names.fellows[key], plan.matching.get(key)
     office_names, fellow_names = names.office_names(), names.fellow_names()
     rungs = tuple(
         WhyRung(
             choice=rung.choice,
             office=office_names.get(rung.office, ""),
-            sentence=rung_for_staff(rung, fellow_names),
+            sentence=rung_for_staff(rung, fellow_names) if rung.office in names.visible else outside(rung),
             here=rung.why is Why.PLACED,
         )
         for rung in ladder(plan.snapshot, plan.matching, key)
     )
-    locked = any(row[0] == key for row in plan.snapshot.get("locks", ()))
-    return WhyPanel(fellow.pk, fellow.person.short_name, office_names.get(here, "") if here else "", rungs, locked)
+    office = office_names.get(here, "") if here else ""
+    return WhyPanel(fellow.pk, fellow.person.short_name, office, rungs, key in agreed)
 
 
 def _target(lane: Lane) -> str:

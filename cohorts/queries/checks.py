@@ -1,24 +1,28 @@
 """What a move or a publication would mean, before anybody does it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from cohorts.models import MatchRun, Seat
-from cohorts.queries.board import RunHead, names_of, run_head
+from cohorts.models import Fellow, MatchRun, RunMove, Seat
 from cohorts.queries.cohorts import CohortFacts, facts_of
 from cohorts.queries.plans import is_stale, plan_of
+from cohorts.queries.run_heads import RunHead, names_of, run_head
 from cohorts.queries.supervisors import supervisors_of_offices
 from cohorts.queries.wording import note_sentence
-from cohorts.rules.checker import Note, check
+from cohorts.rules.checker import NEEDS_SIGNATURE, Breach, Finding, Note, Verdict
 from cohorts.rules.stages import RunStage
 from fellowship.access import visible
 from fellowship.models import Letter, Person
 from fellowship.rules.letters import UNSENT
+from fellowship.rules.refusals import Conflict
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,16 @@ class Announcement:
 
 
 @dataclass(frozen=True, slots=True)
+class Looked:
+    """One thing the independent check looked at: how many problems it found, and whether they stop publication."""
+
+    label: str
+    found: int
+    stops: bool
+    signed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PublishCheck:
     """Everything that publication would do and everything that stands against it."""
 
@@ -58,10 +72,12 @@ class PublishCheck:
     lists_open: bool
     breaches: tuple[str, ...]
     to_sign: tuple[str, ...]
+    to_know: tuple[str, ...]
     announcements: tuple[Announcement, ...]
     unplaced: tuple[str, ...]
     letters: int
     guarantee_stable: bool
+    looked: tuple[Looked, ...]
 
     @property
     def can_publish(self) -> bool:
@@ -81,12 +97,37 @@ class UnpublishCheck:
     sent: int
 
 
+class PlanMovedOn(Conflict):
+    """The plan is no longer where the page that was sent showed it; ``back_url`` leads to where it stands."""
+
+    sentence = gettext_lazy("This plan was published, taken back or put away in the meantime.")
+
+    def __init__(self, run: MatchRun) -> None:
+        """Keep where to look."""
+        self.back_url = f"{reverse('cohorts_board')}?cohort={run.cohort_id}&run={run.pk}"
+        super().__init__()
+
+
 def run_for(person: Person, run_id: UUID, *stages: RunStage) -> MatchRun:
-    """A run the person may match with, in one of the stages; 404 otherwise."""
-    cohorts = visible(person, "cohorts.match")
-    runs = MatchRun.objects.filter(cohort__in=cohorts, stage__in=stages).select_related("cohort")
+    """A run the person may match with; 404 for another. Raises :class:`PlanMovedOn` where it is in no such stage."""
+    runs = MatchRun.objects.filter(cohort__in=visible(person, "cohorts.match")).select_related("cohort")
     run: MatchRun = get_object_or_404(runs, pk=run_id)
+    if run.stage not in stages:
+        raise PlanMovedOn(run)
     return run
+
+
+def fellow_for(person: Person, fellow_id: UUID) -> Fellow:
+    """A fellow of a cohort the person may match; 404 otherwise."""
+    fellow: Fellow = get_object_or_404(Fellow, cohort__in=visible(person, "cohorts.match"), pk=fellow_id)
+    return fellow
+
+
+def run_of_move(person: Person, move_id: UUID) -> MatchRun:
+    """The run of a move by hand that the person may match with; 404 otherwise."""
+    cohorts = visible(person, "cohorts.match")
+    move = get_object_or_404(RunMove.objects.filter(run__cohort__in=cohorts).select_related("run"), pk=move_id)
+    return move.run
 
 
 def move_check(person: Person, *, run_id: UUID, fellow_id: UUID, to: str) -> MoveCheck:
@@ -99,7 +140,7 @@ def move_check(person: Person, *, run_id: UUID, fellow_id: UUID, to: str) -> Mov
     here = plan.matching[key]
     target = None if to in ("", "none") else to
     now = plan.verdict()
-    then = check(plan.snapshot, plan.after(key, target)) if to else now
+    then = plan.verdict_after(key, target) if to else now
     known = {*now.breaches, *now.to_sign}
     later = {*then.breaches, *then.to_sign}
 
@@ -120,7 +161,11 @@ def move_check(person: Person, *, run_id: UUID, fellow_id: UUID, to: str) -> Mov
         settles=words(note for note in (*now.breaches, *now.to_sign) if note not in later),
         targets=tuple(
             sorted(
-                ((office, office_names.get(office, "")) for office in plan.snapshot["offices"] if office != here),
+                (
+                    (key, office_names.get(key, ""))
+                    for key, entry in plan.snapshot["offices"].items()
+                    if key != here and entry["capacity"]
+                ),
                 key=lambda row: row[1],
             )
         ),
@@ -137,15 +182,46 @@ def publish_check(person: Person, *, run_id: UUID, at: datetime) -> PublishCheck
     return PublishCheck(
         run=run_head(run),
         cohort=cohort,
-        stale=is_stale(run),
+        stale=is_stale(plan),
         lists_open=cohort.window.is_open(at),
         breaches=tuple(note_sentence(note, fellow_names, office_names) for note in verdict.breaches),
         to_sign=tuple(note_sentence(note, fellow_names, office_names) for note in verdict.to_sign),
+        to_know=tuple(note_sentence(note, fellow_names, office_names) for note in verdict.to_know),
         announcements=announcements,
         unplaced=tuple(fellow_names[key] for key, here in plan.matching.items() if here is None),
         letters=sum(len(row.fellows) * (2 if row.supervisors else 1) for row in announcements),
         guarantee_stable=verdict.is_stable,
+        looked=tuple(_looked(verdict)),
     )
+
+
+def _looked(verdict: Verdict) -> Iterator[Looked]:
+    """Everything that the check went through, with what it found."""
+    rules = {
+        _("Everyone stands once in the plan"): (Breach.UNKNOWN, Breach.MISSING),
+        _("No more people than seats, and kept seats kept"): (Breach.OVER_CAPACITY, Breach.RESERVED_SEAT),
+        _("“Never” and “not this person”"): (Breach.NEVER, Breach.REFUSED),
+        _("Conflicts of interest"): (Breach.CONFLICT,),
+        _("First days and other hard limits"): (Breach.START_DATE, Breach.LIMIT),
+        _("Places agreed beforehand"): (Breach.LOCK,),
+        _("Caps of regions"): (Breach.REGION_CAP,),
+        _("Couples with one list"): (Breach.COUPLE_PAIR,),
+    }
+    claims = {
+        _("Pairs: the seat is with someone lower on the office's list"): Finding.ENVY,
+        _("Pairs: the office has an open seat"): Finding.EMPTY_SEAT,
+        _("Pairs: the seat is held empty for another team"): Finding.HELD_SEAT,
+        _("Pairs kept apart by a rule about seats (no claim)"): Finding.RULE,
+        _("Couples apart who asked for one city"): Finding.COUPLE,
+        _("Fellows at an office not on their list"): Finding.NOT_ON_FELLOW_LIST,
+        _("Fellows at an office whose list does not have them"): Finding.NOT_ON_OFFICE_LIST,
+        _("Teams smaller than their office asked for"): Finding.MINIMUM,
+    }
+    for label, kinds in rules.items():
+        yield Looked(label, sum(note.kind in kinds for note in verdict.breaches), stops=True)
+    for label, kind in claims.items():
+        signed = kind in NEEDS_SIGNATURE
+        yield Looked(label, sum(note.kind is kind for note in verdict.findings), stops=False, signed=signed)
 
 
 def unpublish_check(person: Person, *, run_id: UUID, at: datetime) -> UnpublishCheck:

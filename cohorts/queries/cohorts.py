@@ -27,6 +27,7 @@ class CohortFacts:
     window: Window
     fingerprint: str
     drawn_at: datetime
+    offices_rank: str
 
 
 def all_cohorts() -> tuple[CohortFacts, ...]:
@@ -53,6 +54,7 @@ def facts_of(cohort: Cohort) -> CohortFacts:
         window=window_of(cohort),
         fingerprint=fingerprint(cohort.lottery_seed)[:16],
         drawn_at=cohort.lottery_drawn_at,
+        offices_rank=cohort.offices_rank,
     )
 
 

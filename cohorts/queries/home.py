@@ -12,7 +12,12 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from cohorts.models import Cohort, Fellow, MatchRun, Placement, RankingSheet, Seat
 from cohorts.queries.cohorts import window_of
+from cohorts.queries.partners import asked_by
+from cohorts.queries.placement_list import open_requests
 from cohorts.queries.placements import PlacementFacts, advocates_of_supervisor, current_placement
+from cohorts.queries.seat_lines import next_in_line_steps
+from cohorts.queries.seat_offers import own_offer_steps
+from cohorts.rules.requests import AskKind
 from cohorts.rules.stages import LIVE_PLACEMENTS, FellowStage, RunStage
 from fellowship.access import can, grants_of, has_role
 from fellowship.design.wording import day_in_words
@@ -22,11 +27,12 @@ from fellowship.queries.home import HomeCard
 from fellowship.queries.navigation import NavItem
 from fellowship.queries.next_steps import NextStep, Urgency, urgency_of
 from fellowship.rules.roles import Role
+from recruitment.queries.own_list import was_decided_on
 
 
 def connect() -> None:
     """Register everything here; for ``AppConfig.ready``."""
-    for provider in (fellow_steps, supervisor_steps, manager_steps):
+    for provider in (fellow_steps, supervisor_steps, manager_steps, request_steps, next_in_line_steps):
         next_steps.register(provider)
     supervisor = (Role.HOST_SUPERVISOR,)
     home.register(cards)
@@ -34,17 +40,29 @@ def connect() -> None:
     navigation.register(
         NavItem("my", gettext_lazy("Placement"), "cohorts_my_placement", weight=20, roles=(Role.ADVOCATE,)),
         NavItem("my", gettext_lazy("Your Advocates"), "cohorts_my_advocates", weight=20, roles=supervisor),
+        NavItem("my", gettext_lazy("Your office"), "cohorts_host", weight=22, roles=supervisor),
         NavItem("my", gettext_lazy("Office list"), "cohorts_office_lists", weight=25, roles=supervisor),
         NavItem("staff", gettext_lazy("Placement"), "cohorts_board", permission="cohorts.see_board", weight=30),
     )
 
 
 def fellow_steps(person: Person, at: datetime) -> Iterable[NextStep]:
-    """Rank the offices, while lists are open and the list is not submitted."""
+    """Rank the offices, while lists are open and the list is not submitted; answer about a seat after publication."""
     fellow = _ready_fellow(person)
     if fellow is None:
         return
     window, sheet = window_of(fellow.cohort), getattr(fellow, "sheet", None)
+    if window.published:
+        yield from own_offer_steps(fellow, at)
+    for one in asked_by(fellow) if window.is_open(at) else ():
+        yield NextStep(
+            title=_("%(name)s wants to be placed near you") % {"name": one.name},
+            url=reverse("cohorts_my_partner"),
+            urgency=min(urgency_of(window.closes_at, at), Urgency.SOON),
+            why=_("It counts only if you say yes."),
+            due_at=window.closes_at,
+            area="placement",
+        )
     if window.is_open(at) and (sheet is None or sheet.submitted_at is None):
         begun = sheet is not None
         yield NextStep(
@@ -93,6 +111,26 @@ def manager_steps(person: Person, at: datetime) -> Iterable[NextStep]:
         )
 
 
+def request_steps(person: Person, at: datetime) -> Iterable[NextStep]:
+    """Answer what was asked about placements within reach; one query for a program manager, none for others."""
+    if not has_role(person, Role.PROGRAM_MANAGER):
+        return
+    kinds = list(open_requests(person).values_list("kind", flat=True))
+    if not kinds:
+        return
+    may_end = AskKind.MAY_END in kinds
+    yield NextStep(
+        title=ngettext(
+            "Answer %(count)d request about a placement", "Answer %(count)d requests about placements", len(kinds)
+        )
+        % {"count": len(kinds)},
+        url=reverse("cohorts_placements"),
+        urgency=Urgency.TODAY if may_end else Urgency.SOON,
+        why=_("Somebody says that a placement may end.") if may_end else "",
+        area="placement",
+    )
+
+
 def cards(person: Person, at: datetime) -> Iterable[HomeCard]:
     """A fellow's list until placements are published, an advocate's placement, a supervisor's advocates."""
     fellow = _ready_fellow(person)
@@ -123,9 +161,14 @@ def close_to(person_id: UUID, on: date) -> Iterable[UUID]:
 
 
 def _ready_fellow(person: Person) -> Fellow | None:
-    """The person as a fellow who waits for a place; asked once a request, kept on the person object."""
+    """The person as a fellow who waits for a place; asked once a request, kept on the person object.
+
+    Whoever has no application that was decided on accepted no offer, and isn't looked up.
+    """
     kept: dict[str, Fellow | None] = person.__dict__
     if "_ready_fellow" not in kept:
+        if not was_decided_on(person):
+            return None
         fellows = Fellow.objects.filter(person_id=person.pk, stage=FellowStage.READY)
         kept["_ready_fellow"] = fellows.select_related("cohort", "sheet").order_by("-cohort__year").first()
     return kept["_ready_fellow"]

@@ -1,17 +1,13 @@
-"""What an advocate and a supervisor see of each other, and why a fellow is where they are."""
+"""What an advocate and a supervisor see of each other."""
 
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from cohorts.models import Placement, Seat
+from cohorts.models import Placement
 from cohorts.queries.placements import PlacementFacts, current_placement, program_manager_of
-from cohorts.queries.plans import plan_of
-from cohorts.queries.rankings import languages_in_words, own_fellow
-from cohorts.queries.wording import rung_for_fellow
-from cohorts.rules.explain import Why, ladder
-from cohorts.rules.lottery import fingerprint
-from cohorts.rules.stages import LIVE_PLACEMENTS, RunStage
+from cohorts.queries.rankings import languages_in_words
+from cohorts.rules.stages import LIVE_PLACEMENTS
 from fellowship.access import visible
 from fellowship.models import Person
 
@@ -46,27 +42,6 @@ class AdvocateOfMine:
     ends_on: date
     stage: str
     week: int
-
-
-@dataclass(frozen=True, slots=True)
-class FellowRung:
-    """One choice on a fellow's own ladder."""
-
-    choice: int
-    office: str
-    sentence: str
-    here: bool
-
-
-@dataclass(frozen=True, slots=True)
-class OwnWhy:
-    """Why a fellow is where they are, in words for that fellow alone."""
-
-    office: str
-    rungs: tuple[FellowRung, ...]
-    seed: str
-    seed_fingerprint: str
-    drawn_on: date
 
 
 def own_placement(person: Person, on: date) -> OwnPlacement | None:
@@ -114,29 +89,4 @@ def advocates_of_mine(person: Person, on: date) -> tuple[AdvocateOfMine, ...]:
             week=(on - row.starts_on).days // 7 + 1 if on >= row.starts_on else 0,
         )
         for row in rows
-    )
-
-
-def own_why(person: Person) -> OwnWhy | None:
-    """The person's own ladder of choices after publication; ``None`` before it."""
-    fellow = own_fellow(person)
-    if fellow is None:
-        return None
-    run = fellow.cohort.runs.filter(stage=RunStage.PUBLISHED).select_related("cohort").first()
-    key = str(fellow.pk)
-    if run is None or key not in run.snapshot["fellows"]:
-        return None
-    plan = plan_of(run)
-    seats = Seat.objects.filter(cohort=fellow.cohort).select_related("office")
-    names = {str(seat.office_id): seat.office.name for seat in seats}
-    here = plan.matching.get(key)
-    return OwnWhy(
-        office=names.get(here, "") if here else "",
-        rungs=tuple(
-            FellowRung(rung.choice, names.get(rung.office, ""), rung_for_fellow(rung), rung.why is Why.PLACED)
-            for rung in ladder(plan.snapshot, plan.matching, key)
-        ),
-        seed=run.seed,
-        seed_fingerprint=fingerprint(run.seed)[:16],
-        drawn_on=fellow.cohort.lottery_drawn_at.date(),
     )

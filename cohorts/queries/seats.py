@@ -7,7 +7,10 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404
 
-from cohorts.models import OfficeTerms, Placement, Seat
+from cohorts.models import Cohort, OfficeTerms, Placement, Seat
+from cohorts.queries.met import met_counts
+from cohorts.queries.office_word import OfficePromises, promises_of
+from cohorts.queries.skills import skill_words
 from cohorts.queries.supervisors import supervisors_of_offices
 from cohorts.rules.stages import LIVE_PLACEMENTS
 from fellowship.access import visible
@@ -27,7 +30,8 @@ class SeatRow:
     funding_label: str
     employer_label: str
     pay: int
-    spanish_needed: bool
+    skill: str
+    skill_is_firm: bool
     starts_on: date
     supervisor: str
     is_open: bool
@@ -42,6 +46,9 @@ class OfficeSeats:
     name: str
     place: str
     minimum: int
+    terms: OfficeTerms | None
+    promises: OfficePromises
+    met: int
     seats: tuple[SeatRow, ...]
 
     @property
@@ -51,8 +58,8 @@ class OfficeSeats:
 
 
 def seats_by_office(person: Person, cohort_id: UUID) -> tuple[OfficeSeats, ...]:
-    """The seats within the person's reach, by office and name; two queries."""
-    minima = dict(OfficeTerms.objects.filter(cohort_id=cohort_id).values_list("office_id", "minimum"))
+    """The seats within the person's reach, by office and name; four queries."""
+    terms = {row.office_id: row for row in OfficeTerms.objects.filter(cohort_id=cohort_id)}
     taken = Placement.objects.filter(seat=OuterRef("pk"), stage__in=LIVE_PLACEMENTS)
     seats = (
         visible(person, "cohorts.keep_seats")
@@ -64,12 +71,16 @@ def seats_by_office(person: Person, cohort_id: UUID) -> tuple[OfficeSeats, ...]:
     by_office: dict[UUID, list[Seat]] = {}
     for seat in seats:
         by_office.setdefault(seat.office_id, []).append(seat)
+    promises, met = promises_of(cohort_id, by_office), met_counts(cohort_id)
     return tuple(
         OfficeSeats(
             office_id=office,
             name=mine[0].office.name,
             place=mine[0].office.place,
-            minimum=minima.get(office, 0),
+            minimum=terms[office].minimum if office in terms else 0,
+            terms=terms.get(office),
+            promises=promises[office],
+            met=met.get(office, 0),
             seats=tuple(_row(seat) for seat in mine),
         )
         for office, mine in by_office.items()
@@ -84,16 +95,21 @@ def one_seat(person: Person, seat_id: UUID) -> Seat:
     return seat
 
 
+def one_cohort(person: Person, cohort_id: UUID) -> Cohort:
+    """A cohort the person may match; 404 otherwise."""
+    cohort: Cohort = get_object_or_404(visible(person, "cohorts.match"), pk=cohort_id)
+    return cohort
+
+
 def one_office(person: Person, office_id: UUID) -> HostOffice:
     """An office within reach; 404 otherwise."""
     office: HostOffice = get_object_or_404(visible(person, "cohorts.see_board"), pk=office_id)
     return office
 
 
-def smallest_team(cohort_id: UUID, office_id: UUID) -> int:
-    """The smallest team an office asks for; 0 when it does not matter."""
-    terms = OfficeTerms.objects.filter(cohort_id=cohort_id, office_id=office_id).first()
-    return terms.minimum if terms else 0
+def terms_of(cohort_id: UUID, office_id: UUID) -> OfficeTerms | None:
+    """What an office asks; ``None`` while nobody has said."""
+    return OfficeTerms.objects.filter(cohort_id=cohort_id, office_id=office_id).first()
 
 
 def office_choices(person: Person) -> tuple[tuple[UUID, str], ...]:
@@ -125,7 +141,8 @@ def _row(seat: Seat) -> SeatRow:
         funding_label=seat.get_funding_display(),
         employer_label=seat.get_employer_of_record_display(),
         pay=seat.pay,
-        spanish_needed=seat.spanish_needed,
+        skill=skill_words(seat.skill),
+        skill_is_firm=seat.skill_is_firm,
         starts_on=seat.starts_on,
         supervisor=seat.supervisor.get_full_name() if seat.supervisor else "",
         is_open=seat.is_open,

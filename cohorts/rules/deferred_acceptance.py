@@ -3,65 +3,163 @@
 Strict orders in, the fellow-optimal stable matching out. No fellow gains by listing untruly (Roth 1982).
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from itertools import islice
+from operator import length_hint
+from typing import Any, TypeVar
 
-NOBODY = -1
 NOWHERE = -1
+# How many times its seats stand before a group whose list is looked at, round after round. Of a list only the
+# beginning is read, down to the last whom the group keeps; that is shorter the more have asked by then.
+CROWDS = (2, *[1] * 20)
+# So often those are looked for whom a group with room does not list; then the lists that are left are read whole.
+ROUNDS = 5
+
+Fellow = TypeVar("Fellow", bound=Hashable)
+Entry = Mapping[str, Any]
+# Of a group: whom it would take now, whom it holds, the beginning of its list down to the last whom it holds, its
+# seats. A seat that is empty stands at the end of the list as nobody, and is held by nobody. As long as the group did
+# not look at its list, those before it stand in a line, and nobody knows whom it would take.
+Desk = tuple[set[Any] | None, Any, Any, int]
+Desks = dict[Any, Desk]
+
+
+def accept(fellows: Mapping[Fellow, Entry], groups: Mapping[Any, Entry]) -> dict[Fellow, Any]:
+    """Match fellows to groups of seats: the group of each fellow, or ``None``, in the order of ``fellows``.
+
+    ``ranking`` of a fellow are the groups they want, of a group the fellows it takes, best first; ``capacity`` is how
+    many. An entry whose counterpart does not list it is passed over. Time and space are linear in the list entries.
+    Nothing recurses. Raises ``ValueError`` for a group that names someone twice as far as it is read, ``KeyError`` for
+    a group that is unknown or an entry that lacks a key, and ``TypeError`` for a member of a list that is no id.
+    """
+    desks: Desks = {group: (None, [], entry["ranking"], entry["capacity"]) for group, entry in groups.items()}
+    for fellow, entry in fellows.items():
+        wish = entry["ranking"]
+        if wish:
+            desks[wish[0]][1].append(fellow)
+    asks: dict[Any, Iterator[Any]] = {}
+    waiting = list(groups)
+    for crowd in CROWDS:
+        left: list[Any] = []
+        for group in waiting:
+            _takes, line, _order, seats = desks[group]
+            if len(line) > crowd * seats:
+                _ask(_look(desks, group), asks, desks, fellows)
+            else:
+                left.append(group)
+        if crowd == 1 and len(left) == len(waiting):
+            break
+        waiting = left
+    _look_again(waiting, asks, desks, fellows)
+    found: dict[Any, Any] = dict.fromkeys(fellows)
+    for group, (_takes, held, _order, _seats) in desks.items():
+        for fellow in held:
+            found[fellow] = group
+    found.pop(None, None)
+    return found
+
+
+def _ask(turned: list[Any], asks: dict[Any, Iterator[Any]], desks: Desks, fellows: Mapping[Any, Entry]) -> None:
+    """Let each of ``turned`` ask on, and whom they push out, until they all stand or sit somewhere or are through."""
+    for fellow in turned:
+        if fellow in asks:
+            ask = asks[fellow]
+        else:
+            ask = asks[fellow] = iter(fellows[fellow]["ranking"])
+            next(ask)
+        for group in ask:
+            takes, held, order, _seats = desks[group]
+            if takes is None:
+                held.append(fellow)
+                break
+            if fellow in takes:
+                held.add(fellow)
+                out = order.pop()
+                if out is not None:
+                    held.remove(out)
+                    takes.remove(out)
+                    turned.append(out)
+                while order[-1] not in held:
+                    takes.remove(order.pop())
+                break
+
+
+def _look(desks: Desks, group: Any) -> list[Any]:
+    """Read the list of a group as far as it is needed, seat the best of its line, and give the others."""
+    _takes, line, order, seats = desks[group]
+    turned = set(line)
+    rest = iter(order)
+    held = set(islice(filter(turned.__contains__, rest), seats))
+    order = order[: len(order) - length_hint(rest)]
+    takes = set(order)
+    if len(takes) != len(order):
+        raise ValueError("a list names someone twice")
+    turned -= held
+    empty = min(seats, len(order)) - len(held)
+    if empty:
+        order += [None] * empty
+        held.add(None)
+    desks[group] = (takes, held, order, seats)
+    return list(turned)
+
+
+def _look_again(
+    waiting: Sequence[Any], asks: dict[Any, Iterator[Any]], desks: Desks, fellows: Mapping[Any, Entry]
+) -> None:
+    """Send on those who stand before a group with room that does not list them, and whoever is too many then."""
+    listed: dict[Any, int] = {}
+    grown = list(waiting)
+    for _ in range(ROUNDS):
+        for group in grown:
+            _takes, line, order, seats = desks[group]
+            size = len(line)
+            if size <= seats and len(set(islice(filter(set(line).__contains__, order), size))) == size:
+                listed[group] = size
+            else:
+                listed.pop(group, None)
+                _ask(_look(desks, group), asks, desks, fellows)
+        grown = [group for group, size in listed.items() if len(desks[group][1]) != size]
+        if not grown:
+            return
+    for group in listed:
+        _ask(_look(desks, group), asks, desks, fellows)
 
 
 def deferred_acceptance(
     wishes: Sequence[Sequence[int]], orders: Sequence[Sequence[int]], seats: Sequence[int]
 ) -> list[int]:
-    """Match fellows to groups of seats.
+    """The same by numbers: gives the group of each fellow, or ``NOWHERE``."""
+    groups = enumerate(zip(orders, seats, strict=True))
+    found = accept(
+        {fellow: {"ranking": wish} for fellow, wish in enumerate(wishes)},
+        {group: {"ranking": list(order), "capacity": count} for group, (order, count) in groups},
+    )
+    return [NOWHERE if group is None else group for group in found.values()]
 
-    ``wishes[f]`` are the groups fellow ``f`` wants, best first; ``orders[g]`` the fellows group ``g`` takes, best
-    first; ``seats[g]`` how many it takes. An entry whose counterpart does not list it is passed over. Gives the
-    group of each fellow, or ``NOWHERE``. Time and space are linear in the list entries: the worst rank held by a
-    full group only ever falls, so its pointer walks each list once. Raises ``ValueError`` for a list that names
-    someone twice.
+
+def office_proposing(
+    wishes: Sequence[Sequence[int]], orders: Sequence[Sequence[int]], seats: Sequence[int]
+) -> list[int]:
+    """The same market with the groups proposing: the stable matching that is best for them and worst for fellows.
+
+    Where it equals :func:`deferred_acceptance`, that is the only stable outcome.
     """
-    ranks = [_ranks(order) for order in orders]
-    held: list[list[int]] = [[NOBODY] * len(order) for order in orders]
-    free = [seats[g] if g < len(seats) else 0 for g in range(len(orders))]
-    worst = [len(order) for order in orders]
-    asked = [0] * len(wishes)
+    place = [{group: rank for rank, group in enumerate(wish)} for wish in wishes]
     matched = [NOWHERE] * len(wishes)
-    for first in range(len(wishes)):
-        fellow = first
-        while asked[fellow] < len(wishes[fellow]):
-            group = wishes[fellow][asked[fellow]]
-            asked[fellow] += 1
-            rank = ranks[group].get(fellow)
-            if rank is None or seats[group] <= 0:
+    at = [0] * len(orders)
+    free = list(seats)
+    queue = [group for group in range(len(orders)) if seats[group] > 0]
+    while queue:
+        group = queue.pop()
+        while free[group] > 0 and at[group] < len(orders[group]):
+            fellow = orders[group][at[group]]
+            at[group] += 1
+            here = matched[fellow]
+            if group not in place[fellow] or (here != NOWHERE and place[fellow][here] < place[fellow][group]):
                 continue
-            row = held[group]
-            if free[group] > 0:
-                free[group] -= 1
-                row[rank] = fellow
-                matched[fellow] = group
-                if free[group] == 0:
-                    worst[group] = _last_held(row, len(row) - 1)
-                break
-            if rank > worst[group]:
-                continue
-            turned_away = row[worst[group]]
-            row[worst[group]] = NOBODY
-            row[rank] = fellow
-            matched[fellow], matched[turned_away] = group, NOWHERE
-            worst[group] = _last_held(row, worst[group])
-            fellow = turned_away
+            if here != NOWHERE:
+                free[here] += 1
+                queue.append(here)
+            matched[fellow] = group
+            free[group] -= 1
     return matched
-
-
-def _ranks(order: Sequence[int]) -> dict[int, int]:
-    ranks = {fellow: rank for rank, fellow in enumerate(order)}
-    if len(ranks) != len(order):
-        message = "a list names someone twice"
-        raise ValueError(message)
-    return ranks
-
-
-def _last_held(row: Sequence[int], start: int) -> int:
-    while row[start] == NOBODY:
-        start -= 1
-    return start

@@ -11,6 +11,9 @@ class Bar(StrEnum):
     NEVER = "never"
     REFUSED = "refused"
     CONFLICT = "conflict"
+    PLACE = "place"
+    CAR = "car"
+    COMMUTE = "commute"
     START_DATE = "start_date"
     SKILL = "skill"
     NO_SEATS = "no_seats"
@@ -23,16 +26,25 @@ def bar_between(market: Market, fellow: str, office: str, *, on_office_list: boo
     ``on_office_list`` says whether the office's list names the fellow; the caller has it at hand.
     """
     wish, terms = market.fellows[fellow], market.offices[office]
-    bars = (
-        (Bar.NEVER, office in wish.never),
-        (Bar.CONFLICT, (fellow, office) in market.conflicts),
-        (Bar.REFUSED, fellow in terms.refused),
-        (Bar.NO_SEATS, terms.capacity == 0),
-        (Bar.START_DATE, bool(wish.not_before and terms.starts_on and terms.starts_on < wish.not_before)),
-        (Bar.SKILL, _only_for_others(market, fellow, office)),
-        (Bar.NOT_ON_OFFICE_LIST, not on_office_list),
-    )
-    return next((bar for bar, holds in bars if holds), None)
+    found: Bar | None = None
+    if office in wish.never:
+        found = Bar.NEVER
+    elif (fellow, office) in market.conflicts:
+        found = _LIMITS.get(market.why_apart.get((fellow, office), ""), Bar.CONFLICT)
+    elif fellow in terms.refused:
+        found = Bar.REFUSED
+    elif terms.capacity == 0:
+        found = Bar.NO_SEATS
+    elif wish.not_before and terms.starts_on and terms.starts_on < wish.not_before:
+        found = Bar.START_DATE
+    elif terms.reserved and _only_for_others(market, fellow, office):
+        found = Bar.SKILL
+    elif not on_office_list:
+        found = Bar.NOT_ON_OFFICE_LIST
+    return found
+
+
+_LIMITS = {str(bar): bar for bar in (Bar.PLACE, Bar.CAR, Bar.COMMUTE)}
 
 
 def _only_for_others(market: Market, fellow: str, office: str) -> bool:

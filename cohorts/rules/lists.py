@@ -54,3 +54,12 @@ def without(groups: Sequence[Sequence[Key]], keys: Iterable[Key]) -> list[list[K
     gone = set(keys)
     kept = [[key for key in group if key not in gone] for group in groups]
     return [group for group in kept if group]
+
+
+def dropped(groups: Sequence[Sequence[Key]], key: Key, before: Key | None) -> list[list[Key]]:
+    """The list with ``key`` alone just before the group of ``before``; at the end where that one is not on it."""
+    if key == before:
+        return [list(group) for group in groups]
+    rows = without(groups, [key])
+    at = next((place for place, group in enumerate(rows) if before in group), len(rows))
+    return [*rows[:at], [key], *rows[at:]]

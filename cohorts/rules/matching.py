@@ -1,31 +1,22 @@
-"""From a snapshot to an outcome: eligible pairs, locks, groups of seats, deferred acceptance (level L0).
+"""From a snapshot to an outcome by level L0: eligible pairs, locks, groups of seats, deferred acceptance.
 
 Stable with respect to the groups of seats, best for the fellows among all stable outcomes, and no fellow gains by
 listing untruly. Ties are broken by the lottery of the snapshot's seed. The same snapshot gives the same outcome.
+Regions with a cap are filled by flexible deferred acceptance. The other levels are in :mod:`cohorts.rules.levels`.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from cohorts.rules.deferred_acceptance import NOWHERE, deferred_acceptance
-from cohorts.rules.eligibility import bar_between
-from cohorts.rules.lottery import draw
-from cohorts.rules.market import Market, Reserve, Tiers, read_market
+from cohorts.rules.deferred_acceptance import NOWHERE, accept, deferred_acceptance, office_proposing
+from cohorts.rules.flexible_acceptance import Cap, flexible_acceptance
+from cohorts.rules.market import Market, Tiers, read_market
+from cohorts.rules.seat_groups import SeatGroups
 
 METHOD = "L0 deferred acceptance"
-VERSION = "1"
-
-
-@dataclass
-class _Group:
-    """Some seats of one office, all open to the same people in the same order."""
-
-    office: str
-    seats: int
-    skill: str = ""
-    hard: bool = False
-    order: list[int] = field(default_factory=list)
+VERSION = "2"
+MORE_THAN_LISTS = ("conflicts", "locks", "couples", "regions")
+Matching = dict[str, str | None]
 
 
 def solve(snapshot: Mapping[str, Any]) -> dict[str, Any]:
@@ -33,109 +24,134 @@ def solve(snapshot: Mapping[str, Any]) -> dict[str, Any]:
 
     Raises ``KeyError`` or ``TypeError`` for a snapshot of another shape.
     """
-    field_ = _Field(read_market(snapshot))
-    answer = deferred_acceptance(field_.wishes, [g.order for g in field_.groups], [g.seats for g in field_.groups])
-    matching: dict[str, str | None] = {
-        fellow: None if group == NOWHERE else field_.groups[group].office
-        for fellow, group in zip(field_.ids, answer, strict=True)
-    }
-    matching |= field_.locked
+    matching = solve_plain(snapshot)
+    if matching is not None:
+        listed = {
+            office: frozenset(_flat(entry["ranking"]) if entry["capacity"] else ())
+            for office, entry in snapshot["offices"].items()
+        }
+        wishes = ((fellow, entry["ranking"]) for fellow, entry in snapshot["fellows"].items())
+        dropped = sum(fellow not in listed[office] for fellow, wish in wishes for office in _flat(wish))
+    else:
+        field = SeatGroups(read_market(snapshot))
+        matching, dropped = propose(field), field.dropped
     return {
         "matching": dict(sorted(matching.items())),
         "unmatched": sorted(fellow for fellow, office in matching.items() if office is None),
-        "dropped": field_.dropped,
+        "dropped": dropped,
     }
 
 
-def strict(tiers: Tiers, place_in_draw: Mapping[str, int]) -> list[str]:
-    """A list without ties: within a tie the lottery decides."""
-    return [member for tier in tiers for member in sorted(tier, key=lambda one: place_in_draw.get(one, 0))]
+def _flat(ranking: Sequence[Any]) -> Iterator[str]:
+    """Whom a list names; there may be ties where nobody had to look."""
+    for entry in ranking:
+        yield from entry if isinstance(entry, list) else (entry,)
 
 
-class _Field:
-    """The market made ready: eligible pairs, seats parted into groups, strict orders on both sides."""
+def solve_plain(snapshot: Mapping[str, Any]) -> Matching | None:
+    """The outcome of a market with nothing but strict lists and seats, straight from the lists.
 
-    def __init__(self, market: Market) -> None:
-        self.market = market
-        self.locked = dict(market.locks)
-        self.ids = [fellow for fellow in market.fellows if fellow not in self.locked]
-        self.place_in_draw = draw(market.seed, market.fellows)
-        self.dropped = 0
-        self.groups: list[_Group] = []
-        self.of_office: dict[str, list[int]] = {}
-        self._part_seats()
-        self.eligible = self._eligible_pairs()
-        self._order_groups()
-        self.wishes = [self._asks(fellow) for fellow in self.ids]
-
-    def _part_seats(self) -> None:
-        """Part each office's seats into reserved and open ones, after taking out those that locks fill."""
-        holders: dict[str, list[str]] = {}
-        for fellow, office in sorted(self.locked.items()):
-            holders.setdefault(office, []).append(fellow)
-        for office, terms in self.market.offices.items():
-            parts = _parts(terms.capacity, terms.reserved)
-            for fellow in holders.get(office, ()):
-                _take_seat(parts, self.market.fellows[fellow].skills)
-            self.of_office[office] = list(range(len(self.groups), len(self.groups) + len(parts)))
-            self.groups += [_Group(office, seats, skill, hard) for skill, hard, seats in parts]
-
-    def _eligible_pairs(self) -> dict[str, frozenset[str]]:
-        listed = {
-            office: {member for tier in terms.ranking for member in tier}
-            for office, terms in self.market.offices.items()
-        }
-        eligible: dict[str, frozenset[str]] = {}
-        for fellow in self.ids:
-            wanted = [office for tier in self.market.fellows[fellow].ranking for office in tier]
-            known = [office for office in wanted if office in listed]
-            eligible[fellow] = frozenset(
-                office
-                for office in known
-                if bar_between(self.market, fellow, office, on_office_list=fellow in listed[office]) is None
-            )
-            self.dropped += len(wanted) - len(eligible[fellow])
-        return eligible
-
-    def _order_groups(self) -> None:
-        number = {fellow: index for index, fellow in enumerate(self.ids)}
-        for office, terms in self.market.offices.items():
-            order = [f for f in strict(terms.ranking, self.place_in_draw) if office in self.eligible.get(f, ())]
-            for group in (self.groups[index] for index in self.of_office[office]):
-                able = [f for f in order if not group.skill or group.skill in self.market.fellows[f].skills]
-                held = frozenset(able)
-                rest = [] if group.hard else [f for f in order if f not in held]
-                group.order = [number[fellow] for fellow in (*able, *rest)]
-
-    def _asks(self, fellow: str) -> list[int]:
-        """The groups a fellow asks, best first: at each office the seats kept for them, open ones, then the rest."""
-        wish = self.market.fellows[fellow]
-        asks: list[int] = []
-        for office in strict(wish.ranking, {}):
-            if office in self.eligible[fellow]:
-                mine = [(index, self.groups[index]) for index in self.of_office[office]]
-                asks += [index for index, group in mine if group.skill and group.skill in wish.skills]
-                asks += [index for index, group in mine if not group.skill]
-                asks += [i for i, group in mine if group.skill and group.skill not in wish.skills and not group.hard]
-        return asks
+    ``None`` where there is anything more: that is for :func:`propose`, which gives the same for such a market.
+    Fellows stand in the order of the snapshot. A tie counts only where it could decide something.
+    """
+    fellows, offices = snapshot["fellows"], snapshot["offices"]
+    if any(map(snapshot.get, MORE_THAN_LISTS)):
+        return None
+    # Most entries have the fewest keys there can be, and need no look.
+    if max(map(len, fellows.values()), default=0) > 1 and any(map(_asks_more, fellows.values())):
+        return None
+    if max(map(len, offices.values()), default=0) > 2 and any(map(_offers_less, offices.values())):  # noqa: PLR2004
+        return None
+    try:
+        return accept(fellows, offices)
+    except (TypeError, KeyError):  # a tie is a list, which is no id; or a list names nobody that is here
+        return None
 
 
-def _parts(capacity: int, reserved: Iterable[Reserve]) -> list[tuple[str, bool, int]]:
-    parts, left = [], capacity
-    for row in reserved:
-        seats = min(row.seats, left)
-        parts.append((row.skill, row.hard, seats))
-        left -= seats
-    return [*parts, ("", False, left)]
+def _asks_more(entry: Mapping[str, Any]) -> bool:
+    return bool(entry.get("never") or entry.get("not_before"))
 
 
-def _take_seat(parts: list[tuple[str, bool, int]], skills: frozenset[str]) -> None:
-    """Count one seat less: a reserved one that fits, else an open one, else any."""
-    fits = [i for i, (skill, _hard, seats) in enumerate(parts) if seats and skill in skills]
-    free = [i for i, (skill, _hard, seats) in enumerate(parts) if seats and not skill]
-    soft = [i for i, (_skill, hard, seats) in enumerate(parts) if seats and not hard]
-    any_left = [i for i, (_skill, _hard, seats) in enumerate(parts) if seats]
-    chosen = next(iter([*fits, *free, *soft, *any_left]), None)
-    if chosen is not None:
-        skill, hard, seats = parts[chosen]
-        parts[chosen] = (skill, hard, seats - 1)
+def _offers_less(entry: Mapping[str, Any]) -> bool:
+    return bool(entry.get("refused") or entry.get("reserved"))
+
+
+def solve_simply(market: Market) -> Matching | None:
+    """The same for a market that was read already: what :func:`propose` gives, in a fraction of the time."""
+    if not is_simple(market):
+        return None
+    return accept(
+        {fellow: {"ranking": [tier[0] for tier in wish.ranking]} for fellow, wish in market.fellows.items()},
+        {
+            office: {"ranking": [tier[0] for tier in terms.ranking], "capacity": terms.capacity}
+            for office, terms in market.offices.items()
+        },
+    )
+
+
+def is_simple(market: Market) -> bool:
+    """Whether there is nothing but strict lists and seats."""
+    if market.conflicts or market.locks or market.joint or market.regions:
+        return False
+    if any(wish.never or wish.not_before or not _is_strict(wish.ranking) for wish in market.fellows.values()):
+        return False
+    return not any(
+        terms.refused or terms.reserved or not _is_strict(terms.ranking) for terms in market.offices.values()
+    )
+
+
+def _is_strict(tiers: Tiers) -> bool:
+    return all(len(tier) == 1 for tier in tiers)
+
+
+def propose(field: SeatGroups) -> Matching:
+    """The outcome in which fellows propose; couples with one list stay unplaced, they need level L1."""
+    wishes = field.wishes()
+    orders, seats = [group.order for group in field.groups], [group.seats for group in field.groups]
+    caps = caps_of(field)
+    if caps:
+        return named(field, flexible_acceptance(wishes, orders, seats, caps))
+    return named(field, deferred_acceptance(wishes, orders, seats))
+
+
+def offices_propose(field: SeatGroups) -> Matching:
+    """The outcome in which offices propose: the best stable one for them. Where both agree it is the only one."""
+    orders, seats = [group.order for group in field.groups], [group.seats for group in field.groups]
+    return named(field, office_proposing(field.wishes(), orders, seats))
+
+
+def named(field: SeatGroups, answer: list[int]) -> Matching:
+    """Groups by number back to offices by name, with the locked ones."""
+    groups = field.groups
+    matching: Matching = {
+        fellow: None if group == NOWHERE else groups[group].office
+        for fellow, group in zip(field.ids, answer, strict=True)
+    }
+    matching |= field.locked
+    return dict(sorted(matching.items()))
+
+
+def caps_of(field: SeatGroups) -> list[Cap]:
+    """What each region may still take, locked fellows counted, with the target of each group of seats."""
+    return [
+        Cap(
+            groups=tuple(group for office in region.offices for group in field.of_office[office]),
+            most=max(0, region.cap - sum(office in region.offices for office in field.locked.values())),
+            targets=_targets(field, region.offices, region.cap),
+        )
+        for region in field.market.regions
+    ]
+
+
+def _targets(field: SeatGroups, offices: tuple[str, ...], cap: int) -> tuple[int, ...]:
+    """An office's target, or an equal share of the cap where none is named, given to its reserved seats first."""
+    market: Market = field.market
+    share = cap // len(offices) if offices and not any(office in market.targets for office in offices) else 0
+    found: list[int] = []
+    for office in offices:
+        locked = sum(here == office for here in field.locked.values())
+        left = max(0, min(market.targets.get(office, share), market.offices[office].capacity) - locked)
+        for group in field.of_office[office]:
+            found.append(min(left, field.groups[group].seats))
+            left -= found[-1]
+    return tuple(found)

@@ -14,10 +14,11 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Chair:
-    """A seat of an office, as much of it as seating needs."""
+    """A seat of an office, as much of it as seating needs; a ``firm`` one is only for someone with the skill."""
 
     id: str
-    spanish_needed: bool = False
+    skill: str = ""
+    firm: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Sitter:
     """A fellow of an office; ``place`` is where the office's list has them."""
 
     id: str
-    spanish: bool
+    skills: frozenset[str]
     place: int
 
 
@@ -42,19 +43,35 @@ def with_moves(matching: Mapping[str, str | None], moves: Iterable[Move]) -> dic
 
 
 def seating(chairs: Sequence[Chair], sitters: Sequence[Sitter]) -> dict[str, str]:
-    """Fellow → seat: Spanish speakers take seats kept for Spanish first; in the order of the office's list.
+    """Fellow → seat, in the order of the office's list: first a seat kept for what they bring, then an open one.
 
-    Seats are taken in the order given. Raises :class:`NoSeat` when someone would be left standing.
+    A seat that is kept, but not firmly, comes last. Whoever sits moves on where that gives someone else a seat, so
+    nobody stands who could sit. Raises :class:`NoSeat` when someone is left standing all the same.
     """
-    kept = [chair for chair in chairs if chair.spanish_needed]
-    free = [chair for chair in chairs if not chair.spanish_needed]
     taken: dict[str, str] = {}
+    by_id = {one.id: one for one in sitters}
+
+    def find(sitter: Sitter, seen: set[str]) -> bool:
+        for chair in _fitting(chairs, sitter):
+            if chair.id in seen:
+                continue
+            seen.add(chair.id)
+            if chair.id not in taken or find(by_id[taken[chair.id]], seen):
+                taken[chair.id] = sitter.id
+                return True
+        return False
+
     for sitter in sorted(sitters, key=lambda one: (one.place, one.id)):
-        row = kept if sitter.spanish and kept else free
-        if not row:
+        if not find(sitter, set()):
             raise NoSeat(sitter.id)
-        taken[sitter.id] = row.pop(0).id
-    return taken
+    return {fellow: chair for chair, fellow in taken.items()}
+
+
+def _fitting(chairs: Sequence[Chair], sitter: Sitter) -> list[Chair]:
+    kept = [chair for chair in chairs if chair.skill and chair.skill in sitter.skills]
+    free = [chair for chair in chairs if not chair.skill]
+    rest = [chair for chair in chairs if chair.skill and chair.skill not in sitter.skills and not chair.firm]
+    return [*kept, *free, *rest]
 
 
 def choices_reached(

@@ -15,24 +15,30 @@ class FellowStage(StrEnum):
 
 
 class RunStage(StrEnum):
-    """Where a matching run stands; ``solving`` has inputs and seed but no outcome yet."""
+    """Where a matching run stands; ``solving`` has inputs and seed but no outcome yet.
+
+    ``infeasible`` means that no plan meets all the rules; there is nothing to move or to publish.
+    """
 
     SOLVING = "solving"
     DRAFT = "draft"
     PUBLISHED = "published"
     DISCARDED = "discarded"
+    INFEASIBLE = "infeasible"
 
 
 class PlacementStage(StrEnum):
-    """Where a placement stands; ``cancelled`` means it was taken back before it began."""
+    """Where a placement stands; ``paused`` is a leave, ``cancelled`` means it was taken back before it began."""
 
     PLANNED = "planned"
     ACTIVE = "active"
+    PAUSED = "paused"
     ENDED = "ended"
     CANCELLED = "cancelled"
 
 
-LIVE_PLACEMENTS = (PlacementStage.PLANNED, PlacementStage.ACTIVE)
+LIVE_PLACEMENTS = (PlacementStage.PLANNED, PlacementStage.ACTIVE, PlacementStage.PAUSED)
+BEGUN_PLACEMENTS = (PlacementStage.ACTIVE, PlacementStage.PAUSED)
 
 FELLOW = StageTable(
     [
@@ -48,7 +54,9 @@ FELLOW = StageTable(
 RUN = StageTable(
     [
         Step(RunStage.SOLVING, "finish", RunStage.DRAFT),
+        Step(RunStage.SOLVING, "give_up", RunStage.INFEASIBLE),
         Step(RunStage.SOLVING, "discard", RunStage.DISCARDED),
+        Step(RunStage.INFEASIBLE, "discard", RunStage.DISCARDED),
         Step(RunStage.DRAFT, "publish", RunStage.PUBLISHED),
         Step(RunStage.DRAFT, "discard", RunStage.DISCARDED),
         Step(RunStage.PUBLISHED, "unpublish", RunStage.DRAFT),
@@ -60,6 +68,9 @@ PLACEMENT = StageTable(
         Step(PlacementStage.PLANNED, "start", PlacementStage.ACTIVE),
         Step(PlacementStage.PLANNED, "cancel", PlacementStage.CANCELLED),
         Step(PlacementStage.PLANNED, "end", PlacementStage.ENDED),
+        Step(PlacementStage.ACTIVE, "pause", PlacementStage.PAUSED),
+        Step(PlacementStage.PAUSED, "resume", PlacementStage.ACTIVE),
         Step(PlacementStage.ACTIVE, "end", PlacementStage.ENDED),
+        Step(PlacementStage.PAUSED, "end", PlacementStage.ENDED),
     ]
 )

@@ -6,8 +6,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from cohorts.models import Cohort
+from cohorts.models import Cohort, OfficesRank
+from cohorts.queries.cohorts import window_of
 from cohorts.rules.lottery import fingerprint
+from cohorts.rules.window import WindowState
+from cohorts.services.rankings import SENTENCES, ListsClosed
+from fellowship.access import require
 from fellowship.models import Person
 from fellowship.services import audit
 from recruitment.models import Cycle
@@ -22,7 +26,8 @@ def open_cohort(*, actor: Person | None, cycle_id: UUID, at: datetime) -> Cohort
     """The cohort of a cycle, made when there is none yet: two years from the cycle's day one.
 
     The lottery's seed is drawn here, 256 bits, and its fingerprint stands in the audit trail from this moment.
-    Without a day one in the cycle's dates the cohort begins on the first of September of its year.
+    Without a day one in the cycle's dates the cohort begins on the first of September of its year. Its offices rank
+    only finalists they met.
     """
     cycle = Cycle.objects.select_for_update(of=("self",)).get(pk=cycle_id)
     existing = Cohort.objects.filter(cycle=cycle).first()
@@ -38,10 +43,32 @@ def open_cohort(*, actor: Person | None, cycle_id: UUID, at: datetime) -> Cohort
         ends_on=_years_later(starts_on, LENGTH_IN_YEARS) - timedelta(days=1),
         lottery_seed=secrets.token_hex(32),
         lottery_drawn_at=at,
+        offices_rank=OfficesRank.MET,
     )
     audit.record(
         actor=actor, action="cohorts.open", subject=cohort, at=at, data={"seed": fingerprint(cohort.lottery_seed)}
     )
+    return cohort
+
+
+@transaction.atomic
+def set_offices_rank(*, actor: Person, cohort_id: UUID, offices_rank: str, at: datetime) -> Cohort:
+    """Say whom offices put on their lists: everyone, or only finalists they met. Numbers already given stay.
+
+    Those for people not met don't count until they met, or until everyone counts. Raises ``ListsClosed`` once
+    placements are published.
+    """
+    cohort = Cohort.objects.select_for_update(of=("self",)).get(pk=cohort_id)
+    require(actor, "cohorts.match", cohort)
+    if window_of(cohort).published:
+        raise ListsClosed(SENTENCES[WindowState.PUBLISHED])
+    if cohort.offices_rank != offices_rank:
+        before, cohort.offices_rank = cohort.offices_rank, OfficesRank(offices_rank)
+        cohort.save(update_fields=["offices_rank"])
+        audit.record(
+            actor=actor, action="cohorts.set_offices_rank", subject=cohort, at=at,
+            data={"from": before, "to": offices_rank},
+        )  # fmt: skip
     return cohort
 
 

@@ -2,7 +2,26 @@
 
 from datetime import datetime
 
-from cohorts.models import Conflict, Fellow, FellowRanking, Lock, OfficeRanking, PlacementStep, RunMove
+from django.db.models import Q
+
+from cohorts.models import (
+    ChangeRequest,
+    Conflict,
+    Couple,
+    Fellow,
+    FellowRanking,
+    InterviewFeedback,
+    ListImport,
+    Lock,
+    Meeting,
+    OfficeRanking,
+    PartnerWish,
+    PlacementChange,
+    PlacementStep,
+    RankingSheet,
+    RegionRanking,
+    RunMove,
+)
 from fellowship.models import Person
 
 
@@ -14,9 +33,21 @@ def erase(person: Person, at: datetime) -> None:
     """
     fellows = Fellow.objects.filter(person=person)
     FellowRanking.objects.filter(fellow__in=fellows).delete()
+    RegionRanking.objects.filter(fellow__in=fellows).delete()
+    RankingSheet.objects.filter(fellow__in=fellows).update(previous=None)
+    PartnerWish.objects.filter(Q(asker__in=fellows) | Q(email__iexact=person.email)).delete()
+    Couple.objects.filter(Q(first__in=fellows) | Q(second__in=fellows)).delete()
+    offices = OfficeRanking.objects.filter(fellow__in=fellows).values("office_id")
+    cohorts = fellows.values("cohort_id")
+    RankingSheet.objects.filter(office__in=offices, cohort__in=cohorts).update(previous=None)
+    ListImport.objects.filter(cohort__in=cohorts).delete()
+    Meeting.objects.filter(fellow__in=fellows).delete()
     Conflict.objects.filter(fellow__in=fellows).update(note="")
     OfficeRanking.objects.filter(fellow__in=fellows).update(reason="")
     Lock.objects.filter(fellow__in=fellows).update(reason="")
     RunMove.objects.filter(fellow__in=fellows).update(reason="")
+    PlacementChange.objects.filter(placement__fellow__in=fellows).update(reason="")
+    ChangeRequest.objects.filter(placement__fellow__in=fellows).update(words="", answer="")
+    InterviewFeedback.objects.filter(fellow__in=fellows).update(words="")
     PlacementStep.objects.filter(placement__fellow__in=fellows).update(reason="")
-    fellows.update(limits={}, languages=[])
+    fellows.update(limits={}, languages=[], skills=[])

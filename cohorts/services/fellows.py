@@ -8,6 +8,7 @@ from django.db import transaction
 from cohorts.models import Fellow, Lock
 from cohorts.rules.stages import FELLOW, FellowStage
 from cohorts.services.cohorts import open_cohort
+from cohorts.services.offer_steps import end_offers_of
 from fellowship.models import Person
 from fellowship.services import audit
 from recruitment.models import Application, SpokenLanguage
@@ -49,11 +50,16 @@ def follow_application(*, application_id: UUID, action: str, to_stage: str, at: 
 
 @transaction.atomic
 def move_fellow_stage(*, actor: Person | None, fellow_id: UUID, action: str, at: datetime) -> Fellow:
-    """Take one step of a fellow's life; the only way their stage changes. Raises ``NotAllowed``."""
+    """Take one step of a fellow's life; the only way their stage changes. Raises ``NotAllowed``.
+
+    Whoever waits no longer has no open offer of a seat.
+    """
     fellow = Fellow.objects.select_for_update(of=("self",)).select_related("person").get(pk=fellow_id)
     before = fellow.stage
     fellow.stage = FELLOW.after(before, action)
     fellow.save(update_fields=["stage"])
+    if fellow.stage != FellowStage.READY:
+        end_offers_of(fellow.pk, actor=actor, at=at)
     if fellow.stage == FellowStage.LEFT:
         Lock.objects.filter(fellow=fellow).delete()
     audit.record(

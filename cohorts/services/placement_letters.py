@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from cohorts.models import Employer, Placement
+from cohorts.models import Employer, MatchRun, Placement
 from cohorts.rules import letters as kinds
 from fellowship.design.wording import day_in_words, money_in_words
 from fellowship.models import Letter, Person
@@ -18,16 +18,17 @@ from fellowship.services import letters
 ANNOUNCEMENTS = {kinds.PLACED.key: kinds.TAKEN_BACK.key, kinds.NEW_ADVOCATE.key: kinds.ADVOCATE_TAKEN_BACK.key}
 
 
-def announce(placement: Placement, *, actor: Person | None, at: datetime) -> None:
-    """Tell the fellow, and the supervisor where there is one; never twice."""
+def announce(placement: Placement, *, actor: Person | None, at: datetime, hold: bool = False) -> None:
+    """Tell the fellow, and the supervisor where there is one; never twice. With ``hold`` the letters wait."""
     fellow, supervisor = placement.fellow.person, placement.supervisor
     letters.compose_letter(
-        actor=actor, kind=kinds.PLACED.key, recipient=fellow, subject_record=placement, at=at,
+        actor=actor, kind=kinds.PLACED.key, recipient=fellow, subject_record=placement, at=at, hold=hold,
         values={**_shared(placement, fellow), **_for_fellow(placement, fellow)},
     )  # fmt: skip
     if supervisor is not None:
         letters.compose_letter(
             actor=actor, kind=kinds.NEW_ADVOCATE.key, recipient=supervisor, subject_record=placement, at=at,
+            hold=hold,
             values={
                 **_shared(placement, supervisor),
                 "advocate": fellow.get_full_name(),
@@ -35,6 +36,13 @@ def announce(placement: Placement, *, actor: Person | None, at: datetime) -> Non
                 "link": _link("cohorts_my_advocates"),
             },
         )  # fmt: skip
+
+
+def let_go(run: MatchRun, *, at: datetime) -> int:
+    """Send the announcements of a run that were held; returns how many."""
+    placements = [str(pk) for pk in run.placements.values_list("pk", flat=True)]
+    held = Letter.objects.filter(about_id__in=placements, kind__in=list(ANNOUNCEMENTS), stage=LetterStage.HELD)
+    return letters.release_letters(actor=None, letter_ids=held.values_list("pk", flat=True), at=at)
 
 
 def take_back(placement: Placement, *, actor: Person | None, at: datetime) -> None:

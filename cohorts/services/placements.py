@@ -9,7 +9,8 @@ from django.db.models import Q
 
 from cohorts import signals
 from cohorts.models import Placement, PlacementStep
-from cohorts.rules.stages import FELLOW, PLACEMENT, PlacementStage
+from cohorts.rules.changes import OPEN_CHANGES, ChangeKind
+from cohorts.rules.stages import BEGUN_PLACEMENTS, FELLOW, PLACEMENT, PlacementStage
 from cohorts.services.fellows import move_fellow_stage
 from fellowship.models import Person, RoleGrant
 from fellowship.rules.roles import Role, Scope
@@ -21,7 +22,7 @@ def take_step(placement: Placement, action: str, *, actor: Person | None, at: da
     """Move a locked placement by one step, with its row of history and its audit row; for services only."""
     before = placement.stage
     placement.stage = PLACEMENT.after(before, action)
-    placement.save(update_fields=["stage", "ends_on"])
+    placement.save(update_fields=["stage", "ends_on", "supervisor"])
     PlacementStep.objects.create(
         placement=placement, from_stage=before, to_stage=placement.stage, action=action, actor=actor, at=at,
         reason=reason[:300],
@@ -35,9 +36,13 @@ def take_step(placement: Placement, action: str, *, actor: Person | None, at: da
 @transaction.atomic
 def start_placement(*, placement_id: UUID, at: datetime) -> bool:
     """Begin a placement whose first day has come at its office; ``False`` when it is not (or no longer) time."""
-    placement = _locked(placement_id)
-    if placement.stage != PlacementStage.PLANNED or _today(placement, at) < placement.starts_on:
+    placement = locked_placement(placement_id)
+    if placement.stage != PlacementStage.PLANNED or day_there(placement, at) < placement.starts_on:
         return False
+    if placement.changes.filter(
+        kind=ChangeKind.TRANSFER, stage__in=OPEN_CHANGES, effective_on__lte=placement.starts_on
+    ).exists():
+        return False  # They begin elsewhere: the move does that.
     take_step(placement, "start", actor=None, at=at)
     if FELLOW.allows(placement.fellow.stage, "start"):
         move_fellow_stage(actor=None, fellow_id=placement.fellow_id, action="start", at=at)
@@ -50,7 +55,7 @@ def end_placement(
     *, actor: Person | None, placement_id: UUID, at: datetime, last_day: date | None = None, reason: str = ""
 ) -> bool:
     """End a placement after ``last_day`` (its planned one when none is named); a second time changes nothing."""
-    placement = _locked(placement_id)
+    placement = locked_placement(placement_id)
     if not PLACEMENT.allows(placement.stage, "end"):
         return False
     placement.ends_on = max(last_day or placement.ends_on, placement.starts_on)
@@ -65,12 +70,12 @@ def settle_due_placements(*, at: datetime) -> int:
     """Start and end every placement whose day has come; each in its own transaction. For the daily task."""
     tomorrow = at.date() + timedelta(days=1)
     due = Placement.objects.filter(
-        Q(stage=PlacementStage.PLANNED, starts_on__lte=tomorrow) | Q(stage=PlacementStage.ACTIVE, ends_on__lt=tomorrow)
+        Q(stage=PlacementStage.PLANNED, starts_on__lte=tomorrow) | Q(stage__in=BEGUN_PLACEMENTS, ends_on__lt=tomorrow)
     )
     settled = 0
     for placement in due.select_related("seat__office").order_by("starts_on", "pk"):
         settled += start_placement(placement_id=placement.pk, at=at)
-        if placement.stage == PlacementStage.ACTIVE and placement.ends_on < _today(placement, at):
+        if placement.stage in BEGUN_PLACEMENTS and placement.ends_on < day_there(placement, at):
             settled += end_placement(actor=None, placement_id=placement.pk, at=at)
     return settled
 
@@ -95,14 +100,15 @@ def end_advocate_role(placement: Placement, *, at: datetime) -> None:
         end_role(actor=None, grant_id=placement.advocate_grant_id, on=at.date(), reason="placement taken back", at=at)
 
 
-def _locked(placement_id: UUID) -> Placement:
+def locked_placement(placement_id: UUID) -> Placement:
+    """A placement, locked, its fellow, office, supervisor and role at hand."""
     return (
         Placement.objects.select_for_update(of=("self",))
-        .select_related("fellow__person", "seat__office")
+        .select_related("fellow__person", "seat__office", "supervisor", "advocate_grant")
         .get(pk=placement_id)
     )
 
 
-def _today(placement: Placement, at: datetime) -> date:
+def day_there(placement: Placement, at: datetime) -> date:
     """The day it is at the placement's office."""
     return at.astimezone(zoneinfo.ZoneInfo(placement.seat.office.time_zone)).date()

@@ -8,16 +8,23 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from cohorts import signals
-from cohorts.models import Cohort, Fellow, MatchRun, Placement, PlacementStep, Seat
+from cohorts.models import Cohort, Fellow, MatchRun, Placement, PlacementChange, PlacementStep, Seat, SeatOffer
 from cohorts.queries.plans import Plan, is_stale, plan_of
+from cohorts.queries.snapshots import seats_in_play
 from cohorts.queries.supervisors import supervisors_of_offices
+from cohorts.rules.changes import OPEN_CHANGES
 from cohorts.rules.checker import Note
-from cohorts.rules.market import places, read_market
+from cohorts.rules.market import digest, places, read_market
 from cohorts.rules.plans import Chair, NoSeat, Sitter, seating
-from cohorts.rules.stages import LIVE_PLACEMENTS, RUN, PlacementStage
+from cohorts.rules.seat_offers import SeatOfferStage
+from cohorts.rules.solving import choices_from
+from cohorts.rules.stages import LIVE_PLACEMENTS, RUN, PlacementStage, RunStage
 from cohorts.services import placement_letters
+from cohorts.services.changes import call_off_change
 from cohorts.services.fellows import move_fellow_stage
 from cohorts.services.placements import end_advocate_role, give_advocate_role, take_step
+from cohorts.services.runs import AlreadyPublished
+from cohorts.services.seat_offers import take_back_offer
 from fellowship.access import require
 from fellowship.models import Person
 from fellowship.rules.refusals import Conflict
@@ -57,6 +64,14 @@ class TooLate(Conflict):
     sentence = _("Placements can be taken back within an hour of publishing. That hour is over.")
 
 
+class NotAsRecorded(Conflict):
+    """The inputs kept with the run are not those whose hash stands beside them."""
+
+    sentence = _(
+        "The record of this plan was changed after it was made, so it can't be trusted. Run the matching again."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Sitting:
     """One fellow in one seat."""
@@ -66,12 +81,15 @@ class _Sitting:
 
 
 @transaction.atomic
-def publish_run(*, actor: Person, run_id: UUID, at: datetime, reason: str = "") -> MatchRun:
+def publish_run(
+    *, actor: Person, run_id: UUID, at: datetime, reason: str = "", hold_letters: bool = False
+) -> MatchRun:
     """Make a draft the cohort's placements; publishing it again changes nothing.
 
     The cohort is locked, so that a second publication waits and then finds this one, and so does every list being
-    saved. Raises :class:`CheckFails`, :class:`NotSigned` (exceptions need a ``reason``), :class:`OutOfDate`, or
-    ``NotAllowed``. Sends ``placement_published`` for each placement.
+    saved. With ``hold_letters`` they wait in the outbox until the hour is over in which all can be taken back. Raises
+    :class:`CheckFails`, :class:`NotSigned` (exceptions need a ``reason``), :class:`OutOfDate`, :class:`NotAsRecorded`,
+    ``AlreadyPublished`` (another plan is) or ``NotAllowed``. Sends ``placement_published`` for each placement.
     """
     cohort_id = MatchRun.objects.values_list("cohort_id", flat=True).get(pk=run_id)
     cohort = Cohort.objects.select_for_update(of=("self",)).get(pk=cohort_id)
@@ -83,7 +101,8 @@ def publish_run(*, actor: Person, run_id: UUID, at: datetime, reason: str = "") 
     plan = plan_of(run)
     _check(plan, reason)
     run.stage, run.published_at, run.published_by, run.exceptions_reason = stage, at, actor, reason
-    run.save(update_fields=["stage", "published_at", "published_by", "exceptions_reason"])
+    run.letters_due_at = at + TAKE_BACK_WITHIN if hold_letters else None
+    run.save(update_fields=["stage", "published_at", "published_by", "exceptions_reason", "letters_due_at"])
     sittings = _seat_everyone(plan)
     supervisors = supervisors_of_offices({sitting.seat.office_id for sitting in sittings}, at.date())
     for sitting in sittings:
@@ -92,7 +111,7 @@ def publish_run(*, actor: Person, run_id: UUID, at: datetime, reason: str = "") 
         _place(sitting, run=run, supervisor=supervisor, actor=actor, at=at)
     audit.record(
         actor=actor, action="cohorts.publish_run", subject=run, at=at,
-        data={"placements": len(sittings), "exceptions": bool(reason)},
+        data={"placements": len(sittings), "exceptions": bool(reason), "letters_held": hold_letters},
     )  # fmt: skip
     return run
 
@@ -101,13 +120,20 @@ def publish_run(*, actor: Person, run_id: UUID, at: datetime, reason: str = "") 
 def unpublish_run(*, actor: Person, run_id: UUID, at: datetime) -> MatchRun:
     """Take a publication back within the hour: placements cancelled, roles ended, unsent letters cancelled.
 
-    Whoever already has a letter gets one that takes it back. Raises :class:`TooLate` or ``NotAllowed``.
+    What was planned or offered since is called off. Whoever already has a letter gets one that takes it back. Raises
+    :class:`TooLate` or ``NotAllowed``.
     """
     cohort_id = MatchRun.objects.values_list("cohort_id", flat=True).get(pk=run_id)
     cohort = Cohort.objects.select_for_update(of=("self",)).get(pk=cohort_id)
     require(actor, "cohorts.match", cohort)
     run = MatchRun.objects.select_for_update(of=("self",)).get(pk=run_id)
     stage = RUN.after(run.stage, "unpublish")
+    planned = PlacementChange.objects.filter(placement__run=run, stage__in=OPEN_CHANGES).order_by("pk")
+    for change_id in planned.values_list("pk", flat=True):
+        call_off_change(actor=actor, change_id=change_id, at=at)  # gives back seats kept for a move
+    offered = SeatOffer.objects.filter(seat__cohort=cohort, stage=SeatOfferStage.OPEN).order_by("pk")
+    for offer_id in offered.values_list("pk", flat=True):
+        take_back_offer(actor=actor, offer_id=offer_id, at=at)
     live = list(
         Placement.objects.select_for_update(of=("self",))
         .filter(run=run, stage__in=LIVE_PLACEMENTS)
@@ -124,17 +150,33 @@ def unpublish_run(*, actor: Person, run_id: UUID, at: datetime) -> MatchRun:
         move_application(actor=actor, application_id=placement.fellow.application_id, action=Action.UNPLACE, at=at)
         placement_letters.take_back(placement, actor=actor, at=at)
         signals.placement_cancelled.send(Placement, placement_id=placement.pk, at=at, actor_id=actor.pk)
-    run.stage, run.published_at, run.published_by = stage, None, None
-    run.save(update_fields=["stage", "published_at", "published_by"])
+    run.stage, run.published_at, run.published_by, run.letters_due_at = stage, None, None, None
+    run.save(update_fields=["stage", "published_at", "published_by", "letters_due_at"])
     audit.record(actor=actor, action="cohorts.unpublish_run", subject=run, at=at, data={"placements": len(live)})
     return run
 
 
+@transaction.atomic
+def release_due_letters(*, at: datetime) -> int:
+    """Let the letters go that publication held for the hour; returns how many. For the worker, again and again."""
+    due = MatchRun.objects.select_for_update(of=("self",)).filter(stage=RunStage.PUBLISHED, letters_due_at__lte=at)
+    released = 0
+    for run in due.order_by("pk"):
+        released += placement_letters.let_go(run, at=at)
+        run.letters_due_at = None
+        run.save(update_fields=["letters_due_at"])
+    return released
+
+
 def _check(plan: Plan, reason: str) -> None:
+    if digest(plan.snapshot) != plan.run.sha256:
+        raise NotAsRecorded
     verdict = plan.verdict()
     if not verdict.passes:
         raise CheckFails(verdict.breaches)
-    if is_stale(plan.run):
+    if MatchRun.objects.filter(cohort=plan.run.cohort, stage=RunStage.PUBLISHED).exists():
+        raise AlreadyPublished
+    if is_stale(plan):
         raise OutOfDate
     if verdict.to_sign and not reason.strip():
         raise NotSigned
@@ -145,16 +187,17 @@ def _seat_everyone(plan: Plan) -> list[_Sitting]:
     market = read_market(plan.snapshot)
     fellows = {str(f.pk): f for f in Fellow.objects.filter(cohort=plan.run.cohort).select_related("person")}
     seats: dict[str, list[Seat]] = {}
-    rows = Seat.objects.filter(cohort=plan.run.cohort, is_open=True).select_related("office", "supervisor")
+    counted = choices_from(plan.run.choices).tentative
+    rows = seats_in_play(plan.run.cohort, tentative=counted).select_related("office", "supervisor")
     for seat in rows.order_by("starts_on", "label", "pk"):
         seats.setdefault(str(seat.office_id), []).append(seat)
     sittings: list[_Sitting] = []
     for office, mine in sorted(seats.items()):
         place = places(market.offices[office].ranking)
         team = sorted(fellow for fellow, here in plan.matching.items() if here == office)
-        sitters = [Sitter(one, fellows[one].spanish, place.get(one, len(place) + 1)) for one in team]
+        sitters = [Sitter(one, market.fellows[one].skills, place.get(one, len(place) + 1)) for one in team]
         try:
-            taken = seating([Chair(str(seat.pk), seat.spanish_needed) for seat in mine], sitters)
+            taken = seating([Chair(str(seat.pk), seat.skill, seat.skill_is_firm) for seat in mine], sitters)
         except NoSeat:
             raise OutOfDate from None
         by_id = {str(seat.pk): seat for seat in mine}
@@ -169,14 +212,15 @@ def _place(sitting: _Sitting, *, run: MatchRun, supervisor: Person | None, actor
         starts_on=seat.starts_on, ends_on=max(run.cohort.ends_on, seat.starts_on), stage=PlacementStage.PLANNED,
         created_at=at,
     )  # fmt: skip
+    # Application, then fellow, then what points at them: the order in which a withdrawal takes its locks.
+    move_application(actor=actor, application_id=fellow.application_id, action=Action.PLACE, at=at)
+    move_fellow_stage(actor=actor, fellow_id=fellow.pk, action="place", at=at)
     placement.advocate_grant = give_advocate_role(placement, at=at)
     placement.save(force_insert=True)
     PlacementStep.objects.create(
         placement=placement, to_stage=PlacementStage.PLANNED, action="publish", actor=actor, at=at
     )
-    move_fellow_stage(actor=actor, fellow_id=fellow.pk, action="place", at=at)
-    move_application(actor=actor, application_id=fellow.application_id, action=Action.PLACE, at=at)
-    placement_letters.announce(placement, actor=actor, at=at)
+    placement_letters.announce(placement, actor=actor, at=at, hold=run.letters_due_at is not None)
     audit.record(actor=actor, action="cohorts.place", subject=placement, about=fellow.person, at=at)
     signals.placement_published.send(Placement, placement_id=placement.pk, at=at, actor_id=actor.pk)
     return placement

@@ -8,7 +8,10 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.models import Cohort, Funding, OfficeTerms, Placement, Seat
+from cohorts.models import Cohort, Funding, OfficeTerms, Placement, PlacementChange, Seat, SeatOffer
+from cohorts.rules.changes import OPEN_CHANGES
+from cohorts.rules.seat_offers import SeatOfferStage
+from cohorts.rules.skills import SPANISH
 from cohorts.rules.stages import LIVE_PLACEMENTS
 from fellowship.access import require
 from fellowship.models import HostOffice, Person
@@ -17,8 +20,8 @@ from fellowship.services import audit
 from recruitment.models import Opening
 
 CHANGEABLE = (
-    "office_id", "label", "funding", "employer_of_record", "pay", "spanish_needed", "starts_on", "supervisor_id",
-    "is_open",
+    "office_id", "label", "funding", "employer_of_record", "pay", "skill", "skill_is_firm", "starts_on",
+    "supervisor_id", "is_open",
 )  # fmt: skip
 
 
@@ -26,6 +29,15 @@ class SeatTaken(Conflict):
     """Someone holds the seat, so what decides about people can't change."""
 
     sentence = _("Someone is placed in this seat, so its office, its start and whether it is open can't change here.")
+
+
+class SeatPromised(Conflict):
+    """The seat is offered to someone, or kept for someone who moves there."""
+
+    sentence = _(
+        "This seat is offered to someone or kept for someone who moves there, so its office, its start and whether "
+        "it is open can't change here. Take that back first."
+    )
 
 
 class LabelUsed(Conflict):
@@ -49,14 +61,20 @@ def add_seat(*, actor: Person | None, cohort_id: UUID, values: Mapping[str, Any]
 
 @transaction.atomic
 def change_seat(*, actor: Person, seat_id: UUID, values: Mapping[str, Any], at: datetime) -> Seat:
-    """Change a seat. Raises :class:`SeatTaken` for what someone's placement stands on, or :class:`LabelUsed`."""
+    """Change a seat. Raises :class:`SeatTaken` or :class:`SeatPromised` for what someone's placement or offer stands
+    on, or :class:`LabelUsed`.
+    """
+    # The cohort first: that is the order in which publication takes its locks.
+    cohort = Cohort.objects.filter(seats=seat_id)
+    cohort.select_for_update(of=("self",)).get()
     seat = Seat.objects.select_for_update(of=("self",)).select_related("office").get(pk=seat_id)
     _may_keep(actor, seat)
-    Cohort.objects.select_for_update(of=("self",)).get(pk=seat.cohort_id)
     changed = sorted(key for key in CHANGEABLE if key in values and getattr(seat, key) != values[key])
     fixed = {"office_id", "starts_on", "is_open"} & set(changed)
     if fixed and Placement.objects.filter(seat=seat, stage__in=LIVE_PLACEMENTS).exists():
         raise SeatTaken
+    if fixed and _is_promised(seat):
+        raise SeatPromised
     for key in changed:
         setattr(seat, key, values[key])
     if "office_id" in changed:
@@ -89,14 +107,18 @@ def seats_from_openings(*, actor: Person, cohort_id: UUID, at: datetime) -> int:
 
 
 @transaction.atomic
-def set_smallest_team(*, actor: Person, cohort_id: UUID, office_id: UUID, minimum: int, at: datetime) -> OfficeTerms:
-    """Keep how many fellows an office wants at least, 0 for no matter."""
+def set_terms(
+    *, actor: Person, cohort_id: UUID, office_id: UUID, values: Mapping[str, Any], at: datetime
+) -> OfficeTerms:
+    """Keep what an office asks and what living there takes; ``values`` are columns of ``OfficeTerms``.
+
+    A smallest team of 0 is no matter; a metro left empty is the office's city, and ``None`` is not known.
+    """
     office = HostOffice.objects.get(pk=office_id)
     require(actor, "cohorts.see_board", office)
-    terms, _new = OfficeTerms.objects.update_or_create(
-        cohort_id=cohort_id, office=office, defaults={"minimum": minimum}
-    )
-    audit.record(actor=actor, action="cohorts.set_team", subject=office, at=at, data={"minimum": minimum})
+    Cohort.objects.select_for_update(of=("self",)).get(pk=cohort_id)
+    terms, _new = OfficeTerms.objects.update_or_create(cohort_id=cohort_id, office=office, defaults=dict(values))
+    audit.record(actor=actor, action="cohorts.set_terms", subject=office, at=at, data=dict(values))
     return terms
 
 
@@ -108,9 +130,14 @@ def _seat_of(opening: Opening, cohort: Cohort, number: int) -> Seat:
         label=str(number),
         funding=Funding.CONFIRMED,
         pay=opening.pay_low_cents,
-        spanish_needed=opening.spanish == Opening.Spanish.NEEDED,
+        skill=SPANISH if opening.spanish == Opening.Spanish.NEEDED else "",
         starts_on=starts_on,
     )
+
+
+def _is_promised(seat: Seat) -> bool:
+    offered = SeatOffer.objects.filter(seat=seat, stage=SeatOfferStage.OPEN)
+    return offered.exists() or PlacementChange.objects.filter(to_seat=seat, stage__in=OPEN_CHANGES).exists()
 
 
 def _may_keep(actor: Person | None, seat: Seat) -> None:

@@ -3,34 +3,19 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from cohorts.forms.runs import MoveForm, SignForm
 from cohorts.queries import board as boards
 from cohorts.queries import checks, cohorts
 from cohorts.queries.lists import list_progress
-from cohorts.rules.stages import RunStage
 from cohorts.services import publication, refusals, runs
+from cohorts.views._addresses import board_url, id_in
 from fellowship import clock
 from fellowship.access import allow
 from fellowship.rules.refusals import Conflict
-
-
-def _uuid(query: QueryDict, key: str) -> UUID | None:
-    """An id from the address; anything else counts as none."""
-    try:
-        return UUID(query.get(key, ""))
-    except ValueError:
-        return None
-
-
-def _board_url(cohort_id: UUID, **query: object) -> str:
-    pairs = "".join(f"&{key}={value}" for key, value in query.items() if value)
-    return f"{reverse('cohorts_board')}?cohort={cohort_id}{pairs}"
 
 
 @allow("cohorts.see_board")
@@ -38,11 +23,11 @@ def board(request: HttpRequest) -> HttpResponse:
     """Show the lanes of a plan, why someone is where they are, and what needs deciding."""
     at, asked = clock.now(), request.GET
     everyone = cohorts.all_cohorts()
-    cohort = next((one for one in everyone if one.id == _uuid(asked, "cohort")), everyone[0] if everyone else None)
+    cohort = next((one for one in everyone if one.id == id_in(asked, "cohort")), everyone[0] if everyone else None)
     if cohort is None:
         return render(request, "cohorts/staff/no_cohort.html")
     page = boards.board(
-        request.user, cohort, run_id=_uuid(asked, "run"), fellow_id=_uuid(asked, "fellow"),
+        request.user, cohort, run_id=id_in(asked, "run"), fellow_id=id_in(asked, "fellow"),
         only_open=asked.get("show") == "decide",
     )  # fmt: skip
     context = {
@@ -54,27 +39,16 @@ def board(request: HttpRequest) -> HttpResponse:
 
 
 @allow("cohorts.match")
-def run_start(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
-    """Say what goes into a run, and start it."""
-    at, cohort = clock.now(), cohorts.find_cohort(cohort_id)
-    if cohort is None:
-        return redirect("cohorts_board")
-    if request.method == "POST":
-        run = runs.start_run(actor=request.user, cohort_id=cohort_id, at=at)
-        return redirect("job", run.job_id)
-    context = {"cohort": cohort, "progress": list_progress(cohort_id), "lists_open": cohort.window.is_open(at),
-               "back": _board_url(cohort_id)}  # fmt: skip
-    return render(request, "cohorts/staff/run_start.html", context)
-
-
-@allow("cohorts.match")
 def move(request: HttpRequest, run_id: UUID, fellow_id: UUID) -> HttpResponse:
     """Check a move, then make it."""
     asked = request.POST.get("to", "") if request.method == "POST" else request.GET.get("to", "")
     page = checks.move_check(request.user, run_id=run_id, fellow_id=fellow_id, to=asked)
-    confirmed = request.method == "POST"
+    confirmed, back = request.method == "POST", board_url(page.cohort.id, run=run_id, fellow=fellow_id)
+    if confirmed and asked and not page.chosen:
+        messages.info(request, str(runs.ThereAlready.sentence))
+        return redirect(back)
     form = MoveForm(request.POST if confirmed else None, targets=page.targets, initial={"to": asked})
-    if confirmed and form.is_valid() and page.chosen:
+    if confirmed and form.is_valid():
         try:
             runs.move_fellow(
                 actor=request.user, run_id=run_id, fellow_id=fellow_id, to_office_id=form.office(), at=clock.now(),
@@ -84,8 +58,8 @@ def move(request: HttpRequest, run_id: UUID, fellow_id: UUID) -> HttpResponse:
             form.add_error(None, str(conflict.sentence))
         else:
             messages.success(request, _("%(name)s is moved in this plan.") % {"name": page.fellow})
-            return redirect(_board_url(page.cohort.id, run=run_id, fellow=fellow_id))
-    context = {"page": page, "form": form, "back": _board_url(page.cohort.id, run=run_id, fellow=fellow_id)}
+            return redirect(back)
+    context = {"page": page, "form": form, "back": back}
     return render(request, "cohorts/staff/move.html", context, status=422 if form.errors else 200)
 
 
@@ -98,14 +72,18 @@ def publish(request: HttpRequest, run_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             publication.publish_run(
-                actor=request.user, run_id=run_id, at=at, reason=form.cleaned_data.get("reason", "")
+                actor=request.user,
+                run_id=run_id,
+                at=at,
+                reason=form.cleaned_data.get("reason", ""),
+                hold_letters=form.holds_letters(),
             )
         except Conflict as conflict:
             form.add_error(None, str(conflict.sentence))
         else:
             messages.success(request, _("The placements are published. You can take them back within an hour."))
-            return redirect(_board_url(page.cohort.id))
-    context = {"page": page, "form": form, "back": _board_url(page.cohort.id, run=run_id)}
+            return redirect(board_url(page.cohort.id))
+    context = {"page": page, "form": form, "back": board_url(page.cohort.id, run=run_id)}
     return render(request, "cohorts/staff/publish.html", context, status=422 if form.errors else 200)
 
 
@@ -117,33 +95,12 @@ def unpublish(request: HttpRequest, run_id: UUID) -> HttpResponse:
     if request.method == "POST":
         publication.unpublish_run(actor=request.user, run_id=run_id, at=at)
         messages.success(request, _("The placements are taken back. The plan is a draft again."))
-        return redirect(_board_url(page.cohort.id, run=run_id))
-    return render(request, "cohorts/staff/unpublish.html", {"page": page, "back": _board_url(page.cohort.id)})
-
-
-@allow("cohorts.match")
-def discard(request: HttpRequest, run_id: UUID) -> HttpResponse:
-    """Put a draft away."""
-    run = checks.run_for(request.user, run_id, RunStage.DRAFT, RunStage.SOLVING)
-    if request.method == "POST":
-        runs.discard_run(actor=request.user, run_id=run_id, at=clock.now())
-        messages.success(request, _("Plan %(letter)s is put away.") % {"letter": run.letter})
-        return redirect(_board_url(run.cohort_id))
-    context = {"letter": run.letter, "back": _board_url(run.cohort_id, run=run_id)}
-    return render(request, "cohorts/staff/discard.html", context)
+        return redirect(board_url(page.cohort.id, run=run_id))
+    return render(request, "cohorts/staff/unpublish.html", {"page": page, "back": board_url(page.cohort.id)})
 
 
 @allow("cohorts.read_refusals")
 def refusal_list(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """Show why offices can't take someone."""
     rows = refusals.read_refusals(actor=request.user, cohort_id=cohort_id, at=clock.now())
-    return render(request, "cohorts/staff/refusals.html", {"rows": rows, "back": _board_url(cohort_id)})
-
-
-@allow("cohorts.match")
-@require_POST
-def unlock(request: HttpRequest, fellow_id: UUID) -> HttpResponse:
-    """Let matching decide about someone again."""
-    runs.unlock_fellow(actor=request.user, fellow_id=fellow_id, at=clock.now())
-    messages.success(request, _("The next run decides about this place again."))
-    return redirect("cohorts_board")
+    return render(request, "cohorts/staff/refusals.html", {"rows": rows, "back": board_url(cohort_id)})

@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from cohorts.forms.seats import SeatForm, TeamForm, initial_of
-from cohorts.queries import cohorts
+from cohorts.forms.seats import SeatForm, TermsForm, initial_of, initial_terms
+from cohorts.queries import cohorts, office_word
 from cohorts.queries import seats as queries
+from cohorts.queries.caps import cap_rows
+from cohorts.services import hosting
 from cohorts.services import seats as services
 from fellowship import clock
-from fellowship.access import allow
+from fellowship.access import allow, can
 from fellowship.rules.refusals import Conflict
 
 
@@ -26,7 +28,11 @@ def seat_list(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     if cohort is None:
         return redirect("cohorts_board")
     offices = queries.seats_by_office(request.user, cohort.id)
-    return render(request, "cohorts/staff/seats.html", {"cohort": cohort, "offices": offices})
+    context = {
+        "cohort": cohort, "offices": offices, "caps": cap_rows(cohort.id),
+        "may_match": can(request.user, "cohorts.match"),
+    }  # fmt: skip
+    return render(request, "cohorts/staff/seats.html", context)
 
 
 @allow("cohorts.keep_seats")
@@ -37,7 +43,7 @@ def seat_add(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
         return redirect("cohorts_board")
     form = SeatForm(
         request.POST or None, offices=queries.office_choices(request.user),
-        supervisors=queries.supervisor_choices(request.user, at.date()),
+        supervisors=queries.supervisor_choices(request.user, at.date()), span=(cohort.starts_on, cohort.ends_on),
         initial={"starts_on": cohort.starts_on, "office": request.GET.get("office", ""), "is_open": True},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
@@ -59,6 +65,7 @@ def seat_edit(request: HttpRequest, seat_id: UUID) -> HttpResponse:
     form = SeatForm(
         request.POST or None, offices=queries.office_choices(request.user),
         supervisors=queries.supervisor_choices(request.user, at.date()), initial=initial_of(seat),
+        span=(seat.cohort.starts_on, seat.cohort.ends_on),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
@@ -76,7 +83,8 @@ def seat_edit(request: HttpRequest, seat_id: UUID) -> HttpResponse:
 @require_POST
 def seats_from_openings(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """Add the seats the openings promise."""
-    count = services.seats_from_openings(actor=request.user, cohort_id=cohort_id, at=clock.now())
+    cohort = queries.one_cohort(request.user, cohort_id)
+    count = services.seats_from_openings(actor=request.user, cohort_id=cohort.pk, at=clock.now())
     words = ngettext("%(count)d seat is added.", "%(count)d seats are added.", count) % {"count": count}
     messages.success(request, words)
     return redirect("cohorts_seats", cohort_id)
@@ -84,14 +92,30 @@ def seats_from_openings(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
 
 @allow("cohorts.see_board")
 def team(request: HttpRequest, cohort_id: UUID, office_id: UUID) -> HttpResponse:
-    """Change the smallest team of an office."""
+    """Change what an office asks of its team, and what living there takes."""
+    if cohorts.find_cohort(cohort_id) is None:
+        return redirect("cohorts_board")
     office = queries.one_office(request.user, office_id)
-    form = TeamForm(request.POST or None, initial={"minimum": queries.smallest_team(cohort_id, office_id)})
+    form = TermsForm(request.POST or None, initial=initial_terms(queries.terms_of(cohort_id, office_id)))
     if request.method == "POST" and form.is_valid():
-        services.set_smallest_team(
-            actor=request.user, cohort_id=cohort_id, office_id=office_id, at=clock.now(), **form.cleaned_data
+        services.set_terms(
+            actor=request.user, cohort_id=cohort_id, office_id=office_id, values=form.cleaned_data, at=clock.now()
         )
         messages.success(request, _("Saved. It counts from the next run on."))
         return redirect("cohorts_seats", cohort_id)
     context = {"form": form, "office": office.name, "back": reverse("cohorts_seats", args=[cohort_id])}
     return render(request, "cohorts/staff/team.html", context, status=422 if form.errors else 200)
+
+
+@allow("cohorts.see_board")
+def office_said(request: HttpRequest, cohort_id: UUID, office_id: UUID) -> HttpResponse:
+    """Show what an office promised, signed by whom, and what it said after meeting finalists."""
+    office = queries.one_office(request.user, office_id)
+    context = {
+        "office": office.name, "promises": office_word.promises_of(cohort_id, [office.pk])[office.pk],
+        "said": hosting.read_feedback(
+            actor=request.user, office_id=office.pk, cohort_id=cohort_id, at=clock.now()
+        ),
+        "back": reverse("cohorts_seats", args=[cohort_id]),
+    }  # fmt: skip
+    return render(request, "cohorts/staff/office_said.html", context)

@@ -1,5 +1,6 @@
 """Plain sentences in place of the framework's default error messages, chosen by kind of field."""
 
+from functools import cache
 from typing import Any, TypeAlias
 
 from django import forms
@@ -49,9 +50,10 @@ INVALID: tuple[tuple[type[forms.Field], Sentence], ...] = (
 )
 
 
-def _framework_message(field: forms.Field, code: str) -> Any:
-    """The message the framework's own classes give for a code, or ``None``."""
-    for ancestor in type(field).__mro__:
+@cache
+def _framework_message(kind: type[forms.Field], code: str) -> Any:
+    """The message the framework's own classes give a kind of field for a code, or ``None``."""
+    for ancestor in kind.__mro__:
         own = vars(ancestor).get("default_error_messages", {})
         if code in own:
             return own[code] if ancestor.__module__.startswith("django.") else None
@@ -72,8 +74,11 @@ class _Labelled:
         return str(self)
 
 
-def _matching(table: Any, field: forms.Field) -> Sentence | None:
-    return next((sentence for kind, sentence in table if isinstance(field, kind)), None)
+@cache
+def _own_messages(kind: type[forms.Field]) -> tuple[Sentence | None, Sentence | None]:
+    """What we say where nothing was given, and where it can't be read."""
+    required = next((sentence for kinds, sentence in REQUIRED if issubclass(kind, kinds)), None)
+    return required, next((sentence for kinds, sentence in INVALID if issubclass(kind, kinds)), None)
 
 
 def speak_plainly(field: forms.Field, label: Sentence) -> None:
@@ -82,13 +87,13 @@ def speak_plainly(field: forms.Field, label: Sentence) -> None:
 
     def replace(code: str, sentence: Any) -> None:
         current = messages.get(code)
-        if sentence is not None and (current is None or current is _framework_message(field, code)):
+        if sentence is not None and (current is None or current is _framework_message(type(field), code)):
             messages[code] = sentence
 
-    required = _matching(REQUIRED, field)
+    required, invalid = _own_messages(type(field))
     if required is not None:
         replace("required", _Labelled(required, label))
-    replace("invalid", _matching(INVALID, field))
+    replace("invalid", invalid)
     for code, sentence in BY_CODE.items():
         if not (code == "max_length" and isinstance(field, forms.FileField)):
             replace(code, sentence)

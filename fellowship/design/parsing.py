@@ -82,6 +82,10 @@ def month_from(text: str) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
+# A later year is a typing error, and days counted from it would run off the calendar.
+LAST_YEAR = 2299
+
+
 def _number(text: str) -> int | None:
     typed = text.strip()
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 4 else None  # noqa: PLR2004
@@ -105,7 +109,7 @@ def date_from(*, day: str, month: str, year: str) -> date | None:
     if year_number is not None and year_number < 1000:  # noqa: PLR2004 - four figures
         raise Unreadable(Trouble.YEAR_SHORT)
     day_number, month_number = _number(day), month_from(month)
-    if day_number is None or month_number is None or year_number is None:
+    if day_number is None or month_number is None or year_number is None or year_number > LAST_YEAR:
         raise Unreadable(Trouble.NO_SUCH_DATE)
     try:
         return date(year_number, month_number, day_number)

@@ -6,12 +6,13 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 import django_tables2 as tables
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django_tables2.columns import BoundColumn
 from django_tables2.utils import signature
 
+from fellowship.design.escaping import markup, shown
 from fellowship.design.wording import money_in_words
 
 
@@ -19,21 +20,36 @@ from fellowship.design.wording import money_in_words
 class Head:
     """A column as its cells need it: what a cell is called, how it looks, and what draws it.
 
-    ``look`` is "row" (the name of the row), "pick" (a tick), "n" (a number) or nothing.
+    ``look`` is "row" (the name of the row), "pick" (a tick), "n" (a number) or nothing; ``opens`` and ``closes`` are
+    the tags around the content of a cell.
     """
 
     column: BoundColumn
     label: str
     look: str
     takes: tuple[str, ...]
+    opens: str
+    closes: str
 
-    def cell(self, record: Any) -> Any:
-        """The content of the cell of a record; the column's default where there is nothing to draw."""
+    @classmethod
+    def of(cls, bound: BoundColumn) -> "Head":
+        """What all cells of a column share."""
+        look, label = getattr(bound.column, "look", ""), str(bound.header)
+        opens = {"row": '<th scope="row">', "pick": '<td class="tickcell">'}.get(look)
+        if opens is None:
+            kind = f' class="{look}"' if look else ""
+            opens = f'<td data-label="{escape(label)}"{kind}>'
+        return cls(bound, label, look, signature(bound.render)[0], opens, "</th>" if look == "row" else "</td>")
+
+    def cell(self, record: Any) -> str:
+        """The cell of a record; the column's default where there is nothing to draw."""
         value = getattr(record, self.column.accessor)
         if value in self.column.column.empty_values:
-            return self.column.default
-        given = {"value": value, "record": record}
-        return self.column.render(**{name: given[name] for name in self.takes})
+            content = self.column.default
+        else:
+            given = {"value": value, "record": record}
+            content = self.column.render(**{name: given[name] for name in self.takes})
+        return f"{self.opens}{shown(content)}{self.closes}"
 
 
 class FellowshipTable(tables.Table):
@@ -52,15 +68,12 @@ class FellowshipTable(tables.Table):
     @cached_property
     def heads(self) -> tuple[Head, ...]:
         """The columns that are shown, in order."""
-        return tuple(
-            Head(bound, str(bound.header), getattr(bound.column, "look", ""), signature(bound.render)[0])
-            for bound in self.columns
-        )
+        return tuple(Head.of(bound) for bound in self.columns)
 
-    def lines(self) -> Iterator[list[tuple[str, str, Any]]]:
-        """The rows: look, label and content of each cell."""
+    def lines(self) -> Iterator[SafeString]:
+        """The cells of each row, drawn without a template: a list has hundreds of them."""
         for record in self.data:
-            yield [(head.look, head.label, head.cell(record)) for head in self.heads]
+            yield mark_safe("".join([head.cell(record) for head in self.heads]))  # noqa: S308  (every cell is escaped)
 
 
 class RowHeader(tables.Column):
@@ -76,7 +89,7 @@ class RowHeader(tables.Column):
         """The name, linked when there is an address."""
         if self.url is None:
             return str(value)
-        return format_html('<a class="cell" href="{}">{}</a>', self.url(record), value)
+        return markup('<a class="cell" href="{}">{}</a>', self.url(record), value)
 
 
 class Number(tables.Column):
@@ -105,7 +118,7 @@ class TagColumn(tables.Column):
     def render(self, value: Any, record: Any) -> SafeString:
         """The word with its shape."""
         kind = self.kind(record)
-        return format_html('<span class="{}">{}</span>', f"tag tag--{kind}" if kind != "quiet" else "tag", value)
+        return markup('<span class="{}">{}</span>', f"tag tag--{kind}" if kind != "quiet" else "tag", value)
 
 
 class Pick(tables.Column):
@@ -120,7 +133,7 @@ class Pick(tables.Column):
 
     def render(self, value: Any, record: Any) -> SafeString:
         """A checkbox of 44 px with hidden words."""
-        return format_html(
+        return markup(
             '<label class="tickbox"><input class="tick" type="checkbox" name="{}" value="{}">'
             '<span class="hide">{}</span></label>',
             self.input_name,

@@ -88,6 +88,14 @@ def moment_in_words(
     return f"{text} {zone_in_words(moment, language)}" if zone else text
 
 
+def ordinal_in_words(number: int, language: str) -> str:
+    """``1st``, ``11th``, ``22nd``; in Spanish ``1.ª``, as what we count so are choices and positions on a list."""
+    if _known(language) == "es":
+        return f"{number}.ª"
+    last = number % 10 if number % 100 not in {11, 12, 13} else 0
+    return str(number) + {1: "st", 2: "nd", 3: "rd"}.get(last, "th")
+
+
 def initials_of(name: str) -> str:
     """Two letters for a round face: first letters of the first and the last word."""
     words = [word for word in name.split() if word[0].isalnum()]

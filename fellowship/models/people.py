@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fellowship import clock
 from fellowship.models.base import PublicRecord
+from fellowship.rules.erased import ERASED
 from fellowship.rules.roles import Role, Scope
 
 
@@ -68,7 +69,9 @@ class Person(PublicRecord, AbstractBaseUser, PermissionsMixin):
 
     @property
     def short_name(self) -> str:
-        """What to call this person."""
+        """What to call this person; whose data was deleted has no name."""
+        if self.email.endswith(ERASED):
+            return str(_("Name deleted"))
         return self.called or self.name.split(" ")[0] or self.email.split("@")[0]
 
     def get_full_name(self) -> str:

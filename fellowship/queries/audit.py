@@ -1,7 +1,7 @@
 """Reading the audit trail: the chain, the auditors' list, and who looked at a person's file."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 
-from fellowship.access import visible
+from fellowship.access import reads_whole_trail, visible
 from fellowship.models import AuditChain, AuditEntry, AuditSeal, Person, RoleGrant
 from fellowship.queries.home import HomeCard
 from fellowship.queries.roles import LABELS
@@ -124,7 +124,7 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class EntryRow:
-    """One line of the auditors' list."""
+    """One line of the auditors' list. ``position`` is its place in the chain, for whoever sees the whole of it."""
 
     id: int
     at: datetime
@@ -135,6 +135,7 @@ class EntryRow:
     sentence: object
     record: str
     about: object
+    is_sealed: bool
     position: int | None
 
 
@@ -176,7 +177,11 @@ def _name(names: dict[UUID, str], person_id: UUID | None, nobody: object) -> obj
 
 
 def entry_page(*, person: Person, filters: Filters, page: int) -> Any:
-    """One page of the trail as its reader may see it, newest first. Three queries, four with a person to look for."""
+    """One page of the trail as its reader may see it, newest first. Three queries, four with a person to look for.
+
+    Places in the chain are left out where rows are: the gaps would tell what was done between two acts.
+    """
+    is_whole = reads_whole_trail(person)
     shown = CappedPaginator(_narrowed(person, filters).select_related("seal"), PAGE).get_page(page)
     rows = list(shown.object_list)
     names = _names({pk for row in rows for pk in (row.actor_id, row.about_id) if pk})
@@ -184,14 +189,15 @@ def entry_page(*, person: Person, filters: Filters, page: int) -> Any:
         EntryRow(
             id=row.pk,
             at=row.at,
-            who=_name(names, row.actor_id, _("The system")),
+            who=_name(names, row.actor_id, rules.nobody_of(row.action) or _("The system")),
             kind=row.kind,
             kind_label=KINDS[row.kind],
             action=row.action,
             sentence=rules.sentence_of(row.action),
             record=f"{row.subject_label} {row.subject_id[:8]}",
             about=_name(names, row.about_id, ""),
-            position=row.seal.position if hasattr(row, "seal") else None,
+            is_sealed=hasattr(row, "seal"),
+            position=row.seal.position if is_whole and hasattr(row, "seal") else None,
         )
         for row in rows
     ]
@@ -217,11 +223,38 @@ class Look:
     is_read: bool
 
 
+Known = Callable[[Person], Collection[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Papers:
+    known: Known
+    meanwhile: object
+
+
+_papers: dict[str, _Papers] = {}
+
+
+def tell_once_known(app_label: str, known: Known, *, meanwhile: object) -> None:
+    """Tell of the letters and files of a confidential part only once the person has them.
+
+    ``known`` gives their ids. A look at any other is told all the same, as ``meanwhile`` says it.
+    """
+    for model in ("letter", "storedfile"):
+        _papers[f"{app_label}.{model}"] = _Papers(known, meanwhile)
+
+
 def looks_page(*, person: Person, page: int) -> Any:
     """What others did with this person's file, newest first: every look, and the changes that have plain words.
 
-    Reviewers and the fund's committee are shown by role alone. Four queries.
+    Reviewers and the fund's committee are shown by role alone. What was done with a letter or file of a confidential
+    part is left out until the person has it (:func:`tell_once_known`); a look never is. Four queries and those of the
+    confidential parts.
     """
+    known = {ids: frozenset(ids(person)) for ids in {part.known for part in _papers.values()}}
+    ahead = Q(pk__in=[])
+    for label, part in _papers.items():
+        ahead |= Q(kind=AuditEntry.Kind.WRITE, subject_label=label) & ~Q(subject_id__in=known[part.known])
     told = [action for action in rules.described() if rules.is_told(action)]
     silent = [action for action in rules.described() if not rules.is_told(action)]
     entries = (
@@ -229,14 +262,24 @@ def looks_page(*, person: Person, page: int) -> Any:
         .exclude(actor_id=person.pk)
         .exclude(actor_id__isnull=True)
         .exclude(action__in=silent)
+        .exclude(ahead)
         .order_by("-at", "-pk")
     )
     shown = CappedPaginator(entries, PAGE).get_page(page)
     rows = list(shown.object_list)
     actors = {row.actor_id for row in rows if row.actor_id}
     names, grants = _names(actors), _grants(actors)
-    shown.object_list = [_look(row, names, grants) for row in rows]
+    shown.object_list = [_look(row, _words_for(row, known), names, grants) for row in rows]
     return shown
+
+
+def _words_for(row: AuditEntry, known: Mapping[Known, Collection[str]]) -> object:
+    """What the person reads of a row: a look at a paper that they do not have yet says no more than where it was."""
+    part = _papers.get(row.subject_label)
+    if part is not None and row.subject_id not in known[part.known]:
+        return part.meanwhile
+    is_read = row.kind == AuditEntry.Kind.READ
+    return rules.described().get(row.action) or (_("Looked at a record") if is_read else row.action)
 
 
 def _grants(actors: Collection[UUID]) -> dict[UUID, list[tuple[Role, date, date | None]]]:
@@ -247,15 +290,15 @@ def _grants(actors: Collection[UUID]) -> dict[UUID, list[tuple[Role, date, date 
     return held
 
 
-def _look(row: AuditEntry, names: dict[UUID, str], grants: dict[UUID, list[tuple[Role, date, date | None]]]) -> Look:
+def _look(
+    row: AuditEntry, words: object, names: dict[UUID, str], grants: dict[UUID, list[tuple[Role, date, date | None]]]
+) -> Look:
     on, actor = row.at.date(), row.actor_id
     held_by = grants.get(actor, []) if actor else []
     held = [role for role, starts_on, ends_on in held_by if starts_on <= on and (ends_on is None or on <= ends_on)]
     roles = tuple(LABELS[role] for role in dict.fromkeys(held))
-    is_read = row.kind == AuditEntry.Kind.READ
-    plain = rules.described().get(row.action) or (_("Looked at a record") if is_read else row.action)
     name = "" if actor is None or NAMELESS.intersection(held) else names.get(actor, "")
-    return Look(row.at, name, roles, plain, is_read)
+    return Look(row.at, name, roles, words, row.kind == AuditEntry.Kind.READ)
 
 
 def home_cards(person: Person, at: datetime) -> Iterable[HomeCard]:

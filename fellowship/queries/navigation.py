@@ -1,6 +1,8 @@
 """The main navigation of each area, as the person may see it."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from fellowship.access import can, has_role
 from fellowship.models import Person
@@ -23,6 +25,12 @@ class NavItem:
     group: object = ""
 
 
+def _no_menu(_language: str) -> Sequence[Any]:
+    return ()
+
+
+# The menu of the public site in a language; the website puts its own here.
+public_menu: Callable[[str], Sequence[Any]] = _no_menu
 _items: list[NavItem] = []
 
 

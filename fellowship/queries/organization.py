@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from fellowship.models import OrganizationSettings
+from fellowship.prepared import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +32,17 @@ class Organization:
         return bool(self.act_color or self.beside_color)
 
 
+@prepared
+def _of_default_site() -> QuerySet[OrganizationSettings]:
+    found: QuerySet[OrganizationSettings] = OrganizationSettings.objects.filter(site__is_default_site=True).order_by()[
+        :1
+    ]
+    return found
+
+
 def current(language: str | None = None) -> Organization:
-    """The organization of the default site; the code's own values before there is one. One query."""
-    found = OrganizationSettings.objects.filter(site__is_default_site=True).select_related("logo")
-    kept = found.first() or OrganizationSettings()
+    """The organization of the default site; the code's own values before there is one. One query, more for a logo."""
+    kept = next(iter(_of_default_site()), None) or OrganizationSettings()
     spanish = (language or get_language() or "en").startswith("es")
     logo = kept.logo.get_rendition("max-320x96").url if kept.logo else ""
     return Organization(

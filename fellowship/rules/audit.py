@@ -115,23 +115,30 @@ def _fault(link: Link, expected: int, previous: str) -> str:
 class _Words:
     sentence: object
     told: bool
+    nobody: object
 
 
 _words: dict[str, _Words] = {}
 
 
-def describe(action: str, sentence: object, *, told: bool = True) -> None:
+def describe(action: str, sentence: object, *, told: bool = True, nobody: object = "") -> None:
     """Say in plain words what an action is ("Opened a file"); the last word counts.
 
     ``told=False`` keeps it off the page "Who looked at my file": for what would warn the person whom it concerns,
-    such as a complaint about them.
+    such as a complaint about them. ``nobody`` stands in place of a name where a row of this action names nobody, and
+    that is not to say that the program did it by itself.
     """
-    _words[action] = _Words(sentence, told)
+    _words[action] = _Words(sentence, told, nobody)
 
 
 def sentence_of(action: str) -> object:
     """The plain words for an action; the action itself where nobody gave any."""
     return _words[action].sentence if action in _words else action
+
+
+def nobody_of(action: str) -> object:
+    """What stands in place of a name in a row that names nobody; empty where the program acted."""
+    return _words[action].nobody if action in _words else ""
 
 
 def is_told(action: str) -> bool:

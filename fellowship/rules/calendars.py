@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 SATURDAY = 5
 _DAY = timedelta(days=1)
@@ -39,10 +40,7 @@ class Calendar:
             raise ValueError(message)
         if count == 0:
             return self.on_or_after(day)
-        while count:
-            day += _DAY
-            count -= self.is_business_day(day)
-        return day
+        return _counted(self, day, count)
 
     def business_days_between(self, first: date, last: date) -> int:
         """How many business days lie after ``first`` up to and with ``last``; negative when ``last`` is earlier."""
@@ -50,3 +48,12 @@ class Calendar:
             return -self.business_days_between(last, first)
         span = (last - first).days
         return sum(self.is_business_day(first + timedelta(days=step)) for step in range(1, span + 1))
+
+
+# The same few spans are counted for thousands of cases in one run.
+@lru_cache(maxsize=4096)
+def _counted(calendar: Calendar, day: date, count: int) -> date:
+    while count:
+        day += _DAY
+        count -= calendar.is_business_day(day)
+    return day

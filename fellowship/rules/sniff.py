@@ -117,12 +117,15 @@ def _kind_of_package(content: bytes) -> FileKind:
     raise Unfit(Fault.UNKNOWN)
 
 
-def check_package(content: bytes) -> None:
-    """Raise :class:`Unfit` for an Office file that would unpack to too much, is broken, locked, or holds macros."""
+def check_package(content: bytes, *, most: int = UNPACKED_CAP) -> None:
+    """Raise :class:`Unfit` for an Office file that is broken, locked, holds macros or unpacks to over ``most`` bytes.
+
+    What reads such a file takes many times its unpacked size, in time and in memory.
+    """
     package = _package(content)
     members = package.infolist()
     unpacked = sum(member.file_size for member in members)
-    if len(members) > MEMBERS_CAP or unpacked > min(UNPACKED_CAP, max(len(content) * RATIO_CAP, 1024 * 1024)):
+    if len(members) > MEMBERS_CAP or unpacked > min(most, max(len(content) * RATIO_CAP, 1024 * 1024)):
         raise Unfit(Fault.BOMB)
     for member in members:
         if member.flag_bits & 1:

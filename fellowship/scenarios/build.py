@@ -11,6 +11,7 @@ from fellowship.scenarios.dates import calendar_for
 from fellowship.scenarios.seeded import seeded_ids
 from fellowship.scenarios.world import Program, build_ground
 from fellowship.scenarios.year import walk_the_year
+from recruitment.services.fair_chance_law import load_law
 
 
 def build(name: str, *, scale: int, anchor: date | None, seed: int) -> Program:
@@ -22,6 +23,7 @@ def build(name: str, *, scale: int, anchor: date | None, seed: int) -> Program:
         build_ground(program)
         walk_the_year(program, rng, scale=scale)
         LoadedScenario.objects.create(name=name, anchor=day, seed=seed, scale=scale, loaded_at=program.calendar.now)
+        load_law(actor=None, at=program.calendar.now)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")

@@ -35,7 +35,7 @@ class Table:
     def __init__(self, model: type[Model]) -> None:
         """Read the columns of ``model`` but a counted key."""
         self.name = model._meta.db_table  # noqa: SLF001  (Django's documented model API)
-        fields = [f for f in model._meta.concrete_fields if not isinstance(f, AutoField)]  # noqa: SLF001
+        fields = [f for f in model._meta.concrete_fields if not (isinstance(f, AutoField) or f.generated)]  # noqa: SLF001
         self.columns = [field.column for field in fields]
         writers = [_writer(field) for field in fields]
         self.parts = [(f.attname, _default(f, write), write) for f, write in zip(fields, writers, strict=True)]

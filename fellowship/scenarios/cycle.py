@@ -3,7 +3,7 @@
 import hashlib
 from datetime import timedelta
 
-from cohorts.models import Cohort, OfficeTerms, Seat
+from cohorts.models import Cohort, OfficesRank, OfficeTerms, Seat
 from fellowship.scenarios.dates import DAYS
 from fellowship.scenarios.places import OFFICES
 from fellowship.scenarios.world import SUPERVISED, Program
@@ -83,6 +83,7 @@ def _cohort(program: Program, cycle: Cycle, shift: int) -> Cohort:
     cohort = Cohort.objects.create(
         cycle=cycle, name=str(cycle.cohort_year), year=cycle.cohort_year, starts_on=first_day,
         ends_on=first_day + timedelta(days=2 * YEAR - 1), lottery_drawn_at=program.calendar.at(-20),
+        offices_rank=OfficesRank.MET,
         lottery_seed=hashlib.sha256(f"seed of {cycle.slug}".encode()).hexdigest(),
     )  # fmt: skip
     supervisors = {slug: program.people[key] for key, slug in SUPERVISED.items()}
@@ -100,6 +101,16 @@ def _cohort(program: Program, cycle: Cycle, shift: int) -> Cohort:
         ]
     )  # fmt: skip
     OfficeTerms.objects.bulk_create(
-        [OfficeTerms(cohort=cohort, office=program.offices[office.slug], minimum=0) for office in OFFICES]
+        [
+            OfficeTerms(
+                cohort=cohort,
+                office=program.offices[office.slug],
+                minimum=0,
+                car_needed=index % 4 == 3,
+                metro="Greater Los Angeles" if "Los Angeles" in office.city else "",
+                commute_minutes=20 + index % 3 * 15,
+            )
+            for index, office in enumerate(OFFICES)
+        ]
     )
     return cohort

@@ -3,8 +3,9 @@
 import random
 from datetime import timedelta
 
-from cohorts.models import Cohort, Fellow, MatchRun
-from cohorts.services import fellows, placements, publication, rankings, runs
+from cohorts.models import Cohort, Fellow, Funding, MatchRun, Seat
+from cohorts.rules.solving import Choices
+from cohorts.services import caps, fellows, meetings, placements, publication, rankings, runs
 from fellowship.models import HostOffice, Person
 from fellowship.rules.roles import Role, Scope
 from fellowship.scenarios.crowd import ids_in
@@ -15,6 +16,7 @@ from recruitment.models import Cycle, OfficeChoice
 from recruitment.rules.stages import Stage
 
 LIST_LENGTH = 8
+MET_BESIDES = 2
 
 
 def welcome_finalists(program: Program) -> None:
@@ -46,15 +48,18 @@ def supervisors(program: Program, rng: random.Random) -> dict[str, Person]:
 
 
 def rank_everything(program: Program, rng: random.Random, people: dict[str, Person]) -> None:
-    """Fellows rank offices, beginning with those they named; offices rank everyone who named them."""
+    """Fellows rank offices, beginning with those they named; offices met and rank everyone who named them.
+
+    Each office met a few more, who have no number.
+    """
     cohort = program.things["cohort"]
     assert isinstance(cohort, Cohort)  # noqa: S101  (what world built)
     at = program.calendar.at(155)
     offices = list(program.offices.values())
     wanted_by: dict[object, list[Fellow]] = {office.pk: [] for office in offices}
-    for fellow in (
-        Fellow.objects.filter(cohort=cohort).select_related("person", "application").order_by("application__reference")
-    ):
+    fellows_of = Fellow.objects.filter(cohort=cohort).select_related("person", "application")
+    everyone = list(fellows_of.order_by("application__reference"))
+    for fellow in everyone:
         order = _order(fellow, offices, rng)
         rankings.save_fellow_list(
             actor=fellow.person,
@@ -69,6 +74,11 @@ def rank_everything(program: Program, rng: random.Random, people: dict[str, Pers
     for slug, office in program.offices.items():
         listed = wanted_by[office.pk]
         rng.shuffle(listed)
+        others = [fellow.pk for fellow in everyone if fellow not in listed][:MET_BESIDES]
+        meetings.set_meetings(
+            actor=program.people["dana"], office_id=office.pk, cohort_id=cohort.pk, at=at,
+            met={*(fellow.pk for fellow in listed), *others}, met_on=program.calendar.at(144).date(),
+        )  # fmt: skip
         rankings.save_office_list(
             actor=people[slug], office_id=office.pk, cohort_id=cohort.pk, groups=[[fellow.pk] for fellow in listed],
             refused={}, at=at + timedelta(hours=1), submit=True,
@@ -88,12 +98,29 @@ def _order(fellow: Fellow, offices: list[HostOffice], rng: random.Random) -> lis
 
 
 def match(program: Program) -> MatchRun:
-    """Let the program manager run a match and solve it at once."""
+    """Let the program manager run a match and solve it at once; a plan with the uncertain seats stands beside it."""
     cohort = program.things["cohort"]
     assert isinstance(cohort, Cohort)  # noqa: S101  (what world built)
     at = program.calendar.at(163)
-    run = runs.start_run(actor=program.people["dana"], cohort_id=cohort.pk, at=at)
-    return runs.solve_run(job_id=run.job_id, at=at + timedelta(minutes=1))
+    if program.name == "matching_day":
+        _cap_the_west(program, cohort)
+    for tentative in (True, False):
+        run = runs.start_run(
+            actor=program.people["dana"], cohort_id=cohort.pk, at=at, choices=Choices(tentative=tentative)
+        )
+        run = runs.solve_run(job_id=run.job_id, at=at + timedelta(minutes=1))
+        at += timedelta(minutes=5)
+    return run
+
+
+def _cap_the_west(program: Program, cohort: Cohort) -> None:
+    """The West takes no more than it has seats with sure money: with the others too, that decides something."""
+    west = program.regions["West"]
+    caps.set_cap(
+        actor=program.people["dana"], cohort_id=cohort.pk, region_id=west.pk, at=program.calendar.at(150),
+        most=Seat.objects.filter(cohort=cohort, office__region=west, funding=Funding.CONFIRMED).count(),
+        reason="Its trainers can take no more new advocates this year.",
+    )  # fmt: skip
 
 
 def publish(program: Program, run: MatchRun) -> None:

@@ -3,6 +3,8 @@
 import random
 from datetime import UTC, datetime, time, timedelta
 
+from django.db.models import Max
+
 from fellowship.models import Person
 from fellowship.rules.roles import Role
 from fellowship.scenarios.crowd import insert
@@ -12,6 +14,7 @@ from fellowship.scenarios.world import Program
 from recruitment.models import Application, CalibrationRead, Criterion, Cycle, ReviewAssignment, ReviewPhase, Score
 from recruitment.rules.reading import HIGHEST_MARK, LOWEST_MARK, ReadStage
 from recruitment.services import rounds
+from recruitment.services.tally import recount_marks
 
 SAMPLES = 4
 # How far above the others each reader marks; the spread is what the round is there to show.
@@ -81,14 +84,17 @@ def _samples(
     chosen = list(placed.exclude(person=program.people["keisha"]).order_by("reference")[:SAMPLES])
     clear_texts(program, chosen)
     then = program.calendar.at(75) - timedelta(days=365)
+    given = ReviewAssignment.objects.filter(reviewer__in=readers).order_by().values_list("reviewer")
+    highest = dict(given.annotate(highest=Max("number")))
     reads = [
         ReviewAssignment(
-            application=application, reviewer=reader, number=10_000 + number, assigned_at=then - timedelta(days=9),
-            stage=ReadStage.SUBMITTED, submitted_at=then,
+            application=application, reviewer=reader, number=highest.get(reader.pk, 0) + number,
+            assigned_at=then - timedelta(days=9), stage=ReadStage.SUBMITTED, submitted_at=then,
         )
-        for number, application in enumerate(chosen)
+        for number, application in enumerate(chosen, 1)
         for reader in readers
     ]  # fmt: skip
     insert(reads)
     insert([Score(assignment=read, criterion=row, value=rng.choice((3, 4))) for read in reads for row in criteria])
+    recount_marks()
     return chosen

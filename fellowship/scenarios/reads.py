@@ -10,10 +10,21 @@ from fellowship.scenarios.names import crowd
 from fellowship.scenarios.readers import describe_readers
 from fellowship.scenarios.world import Program, second_factor
 from fellowship.services.roles import grant_role
-from recruitment.models import Answer, Application, ClearedAnswer, Criterion, Cycle, ReviewAssignment, Score
+from recruitment.models import (
+    Answer,
+    Application,
+    ClearedAnswer,
+    Criterion,
+    Cycle,
+    PacketSnapshot,
+    ReviewAssignment,
+    Score,
+)
+from recruitment.queries.packets import frozen
 from recruitment.rules.questions import QuestionKind
 from recruitment.rules.reading import HIGHEST_MARK, LOWEST_MARK, ReadStage
 from recruitment.rules.stages import Stage
+from recruitment.services.tally import recount_marks
 
 READS = 2
 MOST_READ = 5000
@@ -21,6 +32,8 @@ OTHER_READERS = 4
 MARKS = (1, 2, 2, 3, 3, 3, 4, 4)
 CHANCES = (-1, 0, 0, 0, 0, 0, 1)
 # How often each reader marks one higher or lower than the others would.
+# Of so many decided applications the demonstration keeps what readers saw.
+PACKETS_KEPT = 5
 LEANINGS = (0.0, 0.0, 0.5, -0.4)
 
 
@@ -56,9 +69,26 @@ def build_reads(program: Program, rng: random.Random, *, done: float) -> None:
                     if is_done else None,
                 )
             )  # fmt: skip
+    _keep_packets(program, reads, applications)
     insert(reads)
     insert(_scores([read for read in reads if read.stage == ReadStage.SUBMITTED], criteria, readers, rng))
+    recount_marks()
     describe_readers(program, readers, cycle)
+
+
+def _keep_packets(program: Program, reads: list[ReviewAssignment], applications: list[Application]) -> None:
+    """Keep what readers saw of some applications that are decided, so that their people can look at it."""
+    decided = [row for row in applications if row.stage != Stage.IN_REVIEW]
+    maya = program.people["maya"].pk
+    chosen = [*decided[:PACKETS_KEPT], *(row for row in decided[PACKETS_KEPT:] if row.person_id == maya)]
+    kept: dict[object, PacketSnapshot] = {}
+    for application in chosen:
+        packet, at = frozen(application), program.calendar.at(64)
+        kept[application.pk] = PacketSnapshot.objects.create(
+            application=application, digest=packet.digest, content=packet.content, taken_at=at
+        )
+    for read in reads:
+        read.snapshot = kept.get(read.application_id)
 
 
 def _scores(

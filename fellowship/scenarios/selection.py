@@ -30,6 +30,8 @@ NOTES = (
 )
 INTERVIEWED = (Stage.WAITLISTED, Stage.OFFERED, Stage.OFFER_DECLINED, Stage.ACCEPTED, Stage.FINALIST)
 MINUTES = 40
+# A few offers went out long before the others, so that the window of a notice can be over.
+EARLY_OFFERS, EARLY = 2, timedelta(days=22)
 
 
 def build_interviews(program: Program, rng: random.Random) -> None:
@@ -110,6 +112,9 @@ def build_offers(program: Program) -> None:
         _offer(program, application, openings[first_choice[application.pk]], stage_of[Stage(application.stage)])
         for application in applications.order_by("reference")
     ]
+    if program.name == "offers":
+        for offer in [offer for offer in offers if offer.signed_at][-EARLY_OFFERS:]:
+            _make_early(offer)
     insert(offers)
     cases = [_case(program, offer) for offer in offers if offer.stage == OfferStage.ACCEPTED]
     insert(cases)
@@ -142,12 +147,18 @@ def _offer(program: Program, application: Application, opening: Opening, stage: 
     )  # fmt: skip
 
 
+def _make_early(offer: Offer) -> None:
+    for name in ("created_at", "sent_at", "answered_at", "signed_at"):
+        setattr(offer, name, getattr(offer, name) - EARLY)
+
+
 def _case(program: Program, offer: Offer) -> FairChanceCase:
     cleared = offer.application.stage == Stage.FINALIST
     at = program.calendar.at(135)
     return FairChanceCase(
         offer=offer, officer=program.people["farah"] if cleared else None, opened_at=offer.signed_at,
         stage=CaseStage.CLEARED if cleared else CaseStage.OPENED, cleared_at=at if cleared else None,
+        closed_at=at if cleared else None,
         authorized_at=program.calendar.at(128) if cleared else None,
         authorized_name=offer.signature_name if cleared else "",
     )  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any
 
 from fellowship.models import Person
 from fellowship.scenarios import (
+    afterwards,
     asking,
     circle,
     crowd,
@@ -100,6 +101,9 @@ def walk_the_year(program: Program, rng: random.Random, *, scale: int) -> None:
         _place(program, rng)
     term.build_training(program)
     term.build_coaching(program)
+    if program.name == "mid_term":
+        afterwards.build_changes(program)
+        afterwards.offer_a_seat(program)
     fund.build_fund(program, requests=program.name == "mid_term")
     equality.build_equality(program, seed=program.calendar.year)
 

@@ -43,6 +43,8 @@ REACH = {
         *FUND_MODELS,
     ),
 }
+# Shown and never written here.
+LOOKS_UP = dict.fromkeys(("Recruitment", "Administrators"), (("recruitment", "view_lawtext"),))
 EDITS_PAGES = ("Content editors", "Administrators")
 
 
@@ -60,6 +62,8 @@ def settle_groups(*, only_existing: bool = False) -> None:
         wanted = Q(pk__in=[])
         for app, model in REACH[name]:
             wanted |= Q(content_type__app_label=app, content_type__model=model)
+        for app, right in LOOKS_UP.get(name, ()):
+            wanted |= Q(content_type__app_label=app, codename=right)
         group.permissions.set([*opening, *Permission.objects.filter(wanted)])
         if name in EDITS_PAGES:
             _let_edit_pages(group)

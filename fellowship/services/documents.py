@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,12 @@ FONTS = Path(settings.BASE_DIR) / "site" / "content" / "fonts"
 
 class NoSuchDocument(LookupError):
     """There is no template of this name."""
+
+
+@cache
+def fonts() -> typst.Fonts:
+    """The program's own fonts, read once: finding them takes longer than setting a page."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)] if FONTS.is_dir() else [])
 
 
 def render_pdf(*, template: str, data: Mapping[str, Any], language: str) -> bytes:
@@ -44,7 +51,7 @@ def render_pdf(*, template: str, data: Mapping[str, Any], language: str) -> byte
     made: bytes = typst.compile(
         str(path),
         root=str(TEMPLATES),
-        font_paths=[str(FONTS)] if FONTS.is_dir() else [],
+        font_paths=fonts(),
         ignore_system_fonts=True,
         sys_inputs=inputs,
         pdf_standards="ua-1",

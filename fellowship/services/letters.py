@@ -97,9 +97,9 @@ def _put_in_outbox(letter: Letter, *, actor: Person | None, attachments: Sequenc
     Whoever writes the same letter at the same moment is waited for; theirs is then the one that comes back.
     """
     Letter.objects.bulk_create([letter], ignore_conflicts=True)
-    kept = Letter.objects.get(dedup_key=letter.dedup_key)
-    if kept.pk != letter.pk:
-        return kept
+    kept = Letter.objects.filter(dedup_key=letter.dedup_key)
+    if kept.values_list("pk", flat=True).get() != letter.pk:
+        return kept.get()
     if attachments:
         letter.attachments.set(attachments)
     audit.record(

@@ -108,6 +108,24 @@ def end_role(*, actor: Person | None, grant_id: UUID, on: date, reason: str, at:
 
 
 @transaction.atomic
+def extend_role(*, actor: Person | None, grant_id: UUID, until: date, reason: str, at: datetime) -> RoleGrant:
+    """Let a role last through the day ``until``; one that lasts longer, or has no end, is left as it is."""
+    if actor is not None:
+        access.require(actor, "fellowship.grant_roles")
+    grant = RoleGrant.objects.select_for_update(of=("self",)).select_related("person").get(pk=grant_id)
+    if grant.ends_on is None or grant.ends_on >= until:
+        return grant
+    grant.ends_on, grant.ended_by, grant.reason = until, None, reason or grant.reason
+    grant.save(update_fields=["ends_on", "ended_by", "reason"])
+    access.forget_grants(grant.person)
+    audit.record(
+        actor=actor, action="fellowship.extend_role", subject=grant, about=grant.person, at=at,
+        data={"role": grant.role, "to": str(until)},
+    )  # fmt: skip
+    return grant
+
+
+@transaction.atomic
 def settle_cms_access(*, on: date) -> int:
     """Open and close Wagtail's admin as dated roles begin and end, nightly. Gives how many people were looked at."""
     people = Person.objects.filter(Q(is_staff=True) | Q(role_grants__role__in=CMS_ROLES)).distinct()

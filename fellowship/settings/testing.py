@@ -17,8 +17,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 EMAIL_FOLDER = VAR_DIR / "test-mail"
+# Looked for when asked for: each test client would otherwise go through every file once.
 WHITENOISE_USE_FINDERS = True
-WHITENOISE_AUTOREFRESH = False
+WHITENOISE_AUTOREFRESH = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 TEST_FILES = Path(os.environ.get("TEST_FILES", str(VAR_DIR / f"test-files-{os.getpid()}")))
 MEDIA_ROOT = TEST_FILES / "media"

@@ -78,6 +78,12 @@ def clock(value: datetime | time | None) -> str:
     return wording.time_in_words(value, _language()) if value is not None else ""
 
 
+@register.filter
+def ordinal(value: int | None) -> str:
+    """``2nd``; in Spanish ``2.ª``."""
+    return wording.ordinal_in_words(value, _language()) if value is not None else ""
+
+
 @register.simple_tag
 def when(value: date | datetime | None, style: str = "", *, zone: bool = False) -> str | SafeString:
     """A ``<time>`` element. ``style``: "" date and time, "day", "short", "weekday", "clock", "weekday clock"."""

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from fellowship.models import Person
+from fellowship.rules.erased import ERASED
 from fellowship.services import audit, files
 from hardship_fund.models import Approval, Disbursement, Evidence, Request, RequestStep
 from hardship_fund.rules.stages import PAID, Stage
-from recruitment.rules.requests import ERASED
 
 # 26 CFR 1.6001-1(e) asks for records as long as they may matter; Rev. Rul. 56-304 for whom a gift went to. The usual
 # advice of the Internal Revenue Service for the longest case is seven years.

@@ -10,19 +10,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from fellowship.models import Person
+from fellowship.rules.spreadsheets import neutral
 from fellowship.services import audit
 from hardship_fund.models import Fund
 from hardship_fund.queries import books
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
-
-RISKY = ("=", "+", "-", "@", "\t", "\r")
-
-
-def harmless(text: str) -> str:
-    """Text that no spreadsheet takes for a formula, also after it was saved as CSV."""
-    return f"'{text}" if text.startswith(RISKY) else text
 
 
 @transaction.atomic
@@ -47,7 +41,7 @@ def export_books(
     for line in books.lines(rows):
         when = line.at.astimezone(zone).replace(tzinfo=None, microsecond=0)
         moved = [cents / 100 for cents in (line.cents, line.bank, line.available, line.reserved, line.sending)]
-        sheet.append([when, harmless(str(line.label)), line.reference, harmless(line.note), *moved])
+        sheet.append([when, neutral(str(line.label)), line.reference, neutral(line.note), *moved])
     audit.record(actor=actor, action="hardship_fund.export_books", subject=Fund.objects.get(pk=fund_id), at=at)
     content = BytesIO()
     book.save(content)

@@ -14,6 +14,7 @@ from recruitment.access import (
     labels,
     law,
     requests,
+    retention,
     saved_views,
     selection,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "labels",
     "law",
     "requests",
+    "retention",
     "saved_views",
     "selection",
 ]

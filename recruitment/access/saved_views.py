@@ -1,5 +1,7 @@
 """Saved views: one's own to change, shared ones to use."""
 
+from uuid import UUID
+
 import rules
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +24,12 @@ def usable_views(person: Person) -> QuerySet[SavedView]:
     """Give what :func:`uses_view` passes."""
     if not manages(person):
         return SavedView.objects.none()
-    return SavedView.objects.filter(Q(person=person) | Q(shared=True))
+    return views_usable_by(person.pk)
+
+
+def views_usable_by(person: UUID) -> QuerySet[SavedView]:
+    """Give a manager's own views and those that were shared; the caller has checked that they manage."""
+    return SavedView.objects.filter(Q(person_id=person) | Q(shared=True))
 
 
 @rules.predicate

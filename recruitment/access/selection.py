@@ -1,9 +1,12 @@
 """Who reads packets, clears text, interviews, makes and answers offers, and who alone opens a fair-chance case."""
 
+from uuid import UUID
+
 import rules
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from fellowship import clock
 from fellowship.access import Permission, has_role, register
 from fellowship.models import Person, StoredFile
 from fellowship.rules.roles import Role
@@ -30,11 +33,16 @@ def packets(person: Person) -> QuerySet[ReviewAssignment]:
     """Give what :func:`reads_packet` passes."""
     if not has_role(person, Role.REVIEWER):
         return ReviewAssignment.objects.none()
+    return packets_of(person.pk)
+
+
+def packets_of(reader: UUID) -> QuerySet[ReviewAssignment]:
+    """Give the packets that a reader holds; the caller has checked that they read at all."""
     return (
-        ReviewAssignment.objects.filter(reviewer=person)
+        ReviewAssignment.objects.filter(reviewer_id=reader)
         .exclude(stage__in=LET_GO)
         .exclude(application__stage=Stage.WITHDRAWN)
-        .exclude(application__person=person)
+        .exclude(application__person_id=reader)
     )
 
 
@@ -130,21 +138,39 @@ def own_cases(person: Person) -> QuerySet[FairChanceCase]:
     return FairChanceCase.objects.filter(offer__application__person=person)
 
 
+def has_lost_officer(case: FairChanceCase) -> bool:
+    """Whether the officer named for a case no longer is one: nobody may open it until another takes it over."""
+    return case.officer is not None and not has_role(case.officer, Role.FAIR_CHANCE_OFFICER)
+
+
+def officers_today() -> QuerySet[Person]:
+    """The people who hold the role today, as :func:`has_role` counts."""
+    day = clock.now().date()
+    holds = Q(role_grants__ends_on__isnull=True) | Q(role_grants__ends_on__gte=day)
+    role = Role.FAIR_CHANCE_OFFICER
+    return Person.objects.filter(holds, role_grants__role=role, role_grants__starts_on__lte=day, is_active=True)
+
+
 @rules.predicate
 def opens_case(person: Person, case: FairChanceCase | None) -> bool:
-    """Pass for fair-chance officers: cases nobody has taken and their own; never one about themselves."""
+    """Pass for fair-chance officers: cases that nobody has or whose officer is none any more, and their own.
+
+    Never one about themselves.
+    """
     if not has_role(person, Role.FAIR_CHANCE_OFFICER):
         return False
-    return case is None or (case.officer_id in (None, person.pk) and case.offer.application.person_id != person.pk)
+    if case is None:
+        return True
+    is_open = case.officer_id in (None, person.pk) or has_lost_officer(case)
+    return is_open and case.offer.application.person_id != person.pk
 
 
 def openable_cases(person: Person) -> QuerySet[FairChanceCase]:
     """Give what :func:`opens_case` passes."""
     if not has_role(person, Role.FAIR_CHANCE_OFFICER):
         return FairChanceCase.objects.none()
-    return FairChanceCase.objects.filter(Q(officer=person) | Q(officer__isnull=True)).exclude(
-        offer__application__person=person
-    )
+    theirs = Q(officer=person) | Q(officer__isnull=True) | ~Q(officer__in=officers_today().values("pk"))
+    return FairChanceCase.objects.filter(theirs).exclude(offer__application__person=person)
 
 
 @rules.predicate
@@ -239,11 +265,11 @@ register(
     ),
     Permission(
         "recruitment.open_case",
-        who=_("A fair-chance officer: cases nobody has taken, and their own"),
+        who=_("A fair-chance officer: cases nobody has taken, those whose officer is none any more, and their own"),
         predicate=opens_case,
         twin=openable_cases,
         sensitive=True,
-        about=_("See the queue of fair-chance cases and take one"),
+        about=_("See the queue of fair-chance cases, take one, or take one over with a reason"),
     ),
     Permission(
         "recruitment.work_case",

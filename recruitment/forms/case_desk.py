@@ -97,14 +97,16 @@ def one_more(typed: str) -> int:
 
 
 class AssessmentForm(FellowshipForm):
-    """Each factor of the laws as its own field, the duties, and the conclusion."""
+    """Each factor of the laws as its own field, the duties, and the conclusion; and what the officer had read."""
 
     mark_optional = False
+    heard = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, subject: AssessmentSubject, **kwargs: Any) -> None:
         """Make a field of each factor."""
         super().__init__(*args, **kwargs)
         self.subject = subject
+        self.fields["heard"].initial = subject.heard
         for factor in subject.factors:
             self.fields[f"factor_{factor.code}"] = forms.CharField(
                 label=factor.name,
@@ -136,7 +138,13 @@ class AssessmentForm(FellowshipForm):
             "factors": {factor.code: data[f"factor_{factor.code}"] for factor in self.subject.factors},
             "duties": data["duties"].splitlines(),
             "conclusion": data["conclusion"],
+            "heard": data["heard"],
         }
+
+    def read_anew(self, subject: AssessmentSubject) -> None:
+        """The page shows all that came up: the mark of what was read moves on."""
+        self.data = self.data.copy()
+        self.data["heard"] = subject.heard
 
 
 class SendingForm(FellowshipForm):
@@ -148,12 +156,6 @@ class SendingForm(FellowshipForm):
         Channel.MAIL: "mail_proof",
         Channel.IN_PERSON: "hand_proof",
     }
-    contents = forms.MultipleChoiceField(
-        label=_("What the notice says"),
-        help_text=_("Read the notice and tick what stands in it. All of it is needed."),
-        widget=TickRows,
-        required=False,
-    )
     portal = forms.BooleanField(
         label=_("It is on the applicant’s own page"),
         help_text=_("It counts as received on the day on which they open it, or later."),
@@ -169,20 +171,13 @@ class SendingForm(FellowshipForm):
     hand_proof = forms.CharField(label=_("Handed over: who was there"), required=False, max_length=200)
 
     def __init__(self, *args: Any, subject: NoticeSubject, **kwargs: Any) -> None:
-        """Offer what this notice must say."""
-        super().__init__(*args, **kwargs)
+        """Start with the number of the mail, once it was sent."""
+        super().__init__(*args, initial={"email_proof": subject.mail_number}, **kwargs)
         self.subject = subject
-        self.fields["contents"].choices = [(one.code, one.name) for one in subject.wanted]  # type: ignore[attr-defined]
-        self.fields["contents"].widget.hints = {one.code: "; ".join(one.laws) for one in subject.wanted}  # type: ignore[attr-defined]
-        if not subject.wanted:
-            del self.fields["contents"]
 
     def clean(self) -> dict[str, Any]:
-        """Ask for everything that the laws want said, for each way that they want, and where mail goes."""
+        """Ask for each way that the laws want, and where mail goes."""
         data: dict[str, Any] = super().clean() or {}
-        missing = [one.name for one in self.subject.wanted if one.code not in data.get("contents", ())]
-        if missing and "contents" in self.fields and not self.errors.get("contents"):
-            self.add_error("contents", _("The notice must also say: %(items)s") % {"items": "; ".join(missing)})
         for channel, field in self.proofs.items():
             if channel.value in self.subject.channels and not data.get(field):
                 self.add_error(field, _("The law wants this way. Enter its proof."))
@@ -203,4 +198,4 @@ class SendingForm(FellowshipForm):
         ]
         if data.get("portal"):
             sendings.append(Sending(Channel.PORTAL, "own page"))
-        return {"contents": data.get("contents", []), "sendings": sendings}
+        return {"sendings": sendings}

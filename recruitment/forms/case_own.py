@@ -29,10 +29,23 @@ class ResponseForm(FellowshipForm):
         help_text=_(
             "What is wrong in the report, what happened since, who knows you. Write as much or as little as you like."
         ),
+        required=False,
         max_length=LONG,
         widget=forms.Textarea(attrs={"rows": 8, "class": "input"}),
-        error_messages={"required": _("Write your response.")},
     )
+    file = forms.FileField(
+        label=_("A file"),
+        help_text=_("A PDF, a picture or a Word file, up to 10 MB. You can send more than one, one after the other."),
+        required=False,
+        widget=forms.FileInput({"accept": ".pdf,.docx,image/*"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for words or a file."""
+        data: dict[str, Any] = super().clean() or {}
+        if not self.errors and not data.get("text", "").strip() and not data.get("file"):
+            self.add_error("text", _("Write your response, or choose a file."))
+        return data
 
 
 class AskForm(FellowshipForm):

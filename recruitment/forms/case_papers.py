@@ -3,21 +3,21 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from fellowship.design.fields import DatePartsField
 from fellowship.design.forms import FellowshipForm
+from recruitment.models.case_wording import CHANNELS
 from recruitment.queries.case_papers import PaperSubject
-from recruitment.queries.fair_chance_notices import shipped_forms
-from recruitment.rules.fair_chance_windows import Address
+from recruitment.rules.fair_chance_windows import Address, Channel
 
 OFFERS = ("conditional_offer", "conditional_offer_background_notice")
 DISCLOSURE = "pre_check_disclosure_and_authorization"
 REPLY = ("language", "address", "mailed_to", "reply_address", "reply_email")
-PAPERS = ("source", "company", "company_name", "company_address", "company_phone", "other_material", "enclosures")
+PAPERS = ("source", "company", "company_name", "company_address", "company_phone", "other_material")
 FINAL = (*REPLY, *PAPERS, "reasons", "reconsidered", "reconsideration")
 BY_KIND: dict[str, tuple[str, ...]] = {
+    "preliminary_adverse": (*REPLY, "ways", *PAPERS),
     **dict.fromkeys(OFFERS, (*REPLY, "good_cause", "checks")),
     DISCLOSURE: ("language",),
     "final_adverse": FINAL,
@@ -43,13 +43,22 @@ class PaperForm(FellowshipForm):
     """The values that only the officer knows. What a law wants and nobody gave is told by the checklist."""
 
     language = forms.ChoiceField(
-        label=_("Language of the notice"), choices=[("en", "English"), ("es", "Español")], widget=forms.RadioSelect
-    )
+        label=_("Language that goes out first"), choices=[("en", "English"), ("es", "Español")],
+        help_text=_("The notice is written in both languages. The applicant finds both on their own page."),
+        widget=forms.RadioSelect,
+    )  # fmt: skip
     address = _area(_("Postal address of the applicant"))
     mailed_to = _choice(
         _("Where the mail goes"), (Address.IN_STATE.value, _("In the state")),
         (Address.OUT_OF_STATE.value, _("To another state")), (Address.OUTSIDE_US.value, _("Abroad")),
     )  # fmt: skip
+    ways = forms.MultipleChoiceField(
+        label=_("Ways in which it will go out"),
+        help_text=_("The days in the notice are counted from sending it today in all of these ways."),
+        choices=[(channel.value, words) for channel, words in CHANNELS.items()],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     reply_address = _area(_("Postal address for answers"))
     reply_email = forms.EmailField(label=_("Email address for answers"), required=False)
     good_cause = _area(_("Why a record is looked at for this position"), _("“Safety” alone is not enough."))
@@ -62,10 +71,7 @@ class PaperForm(FellowshipForm):
     other_material = _choice(
         _("Was other material used (internet, courts, news)?"),
         ("none", _("No")),
-        ("enclosed", _("Yes, it is enclosed")),
-    )
-    enclosures = forms.MultipleChoiceField(
-        label=_("What is really enclosed"), required=False, widget=forms.CheckboxSelectMultiple
+        ("enclosed", _("Yes, and a copy is kept with the case")),
     )
     reasons = _area(_("More reasons, if there are any"))
     reconsidered = _choice(_("Can the decision be looked at again?"), ("yes", _("Yes")), ("no", _("No")))
@@ -78,13 +84,9 @@ class PaperForm(FellowshipForm):
         """Offer what this kind of notice needs."""
         initial = {
             "language": subject.language, "reply_address": subject.reply_address, "reply_email": subject.reply_email,
-            "mailed_to": Address.IN_STATE.value,
+            "mailed_to": Address.IN_STATE.value, "ways": sorted(subject.channels) or [Channel.EMAIL.value],
         }  # fmt: skip
         super().__init__(*args, initial=initial, **kwargs)
         wanted = BY_KIND.get(subject.kind, (*REPLY, *PAPERS))
         for name in [name for name in self.fields if name not in wanted]:
             del self.fields[name]
-        if "enclosures" in self.fields:
-            words = shipped_forms().speech((get_language() or "en")[:2]).enclosures
-            chosen = self.fields["enclosures"]
-            chosen.choices = [(code, text.within(get_language() or "en")) for code, text in words.items()]  # type: ignore[attr-defined]

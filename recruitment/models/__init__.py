@@ -22,6 +22,7 @@ from recruitment.models.calibration import (
     CalibrationSample,
     ExtraRead,
 )
+from recruitment.models.case_papers import CaseFile, CasePaper, Enclosure
 from recruitment.models.cycle import Cycle, Milestone, Opening
 from recruitment.models.deciding import PendingDecision, WaitlistPlace
 from recruitment.models.eligibility import EligibilityQuestion
@@ -33,7 +34,8 @@ from recruitment.models.equal_opportunity import (
 )
 from recruitment.models.events import Event, EventSignup
 from recruitment.models.fair_chance import CaseStep, FairChanceCase
-from recruitment.models.fair_chance_law import LawExemption, LawText
+from recruitment.models.fair_chance_law import LawExemption, LawStep, LawText
+from recruitment.models.fair_chance_life import CaseEscalation, CaseHandOver, CaseLateWord, DeletionReceipt, LegalHold
 from recruitment.models.fair_chance_path import (
     CaseAssessment,
     CaseDelivery,
@@ -84,7 +86,12 @@ __all__ = [
     "CaseAssessment",
     "CaseDelivery",
     "CaseDispute",
+    "CaseEscalation",
+    "CaseFile",
+    "CaseHandOver",
+    "CaseLateWord",
     "CaseNotice",
+    "CasePaper",
     "CaseRecord",
     "CaseRequest",
     "CaseResponse",
@@ -93,8 +100,10 @@ __all__ = [
     "Criterion",
     "Cycle",
     "DeclaredConflict",
+    "DeletionReceipt",
     "DocumentText",
     "EligibilityQuestion",
+    "Enclosure",
     "EndedBooking",
     "EqualOpportunityAnswers",
     "EqualOpportunityReport",
@@ -115,7 +124,9 @@ __all__ = [
     "KitQuestion",
     "Label",
     "LawExemption",
+    "LawStep",
     "LawText",
+    "LegalHold",
     "Milestone",
     "MoreTime",
     "Offer",

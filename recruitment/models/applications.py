@@ -4,7 +4,8 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, FloatField, Q
+from django.db.models.functions import Cast, NullIf
 from django.utils.translation import gettext_lazy as _
 
 from fellowship.models import PublicRecord, StoredFile
@@ -19,6 +20,7 @@ class Application(PublicRecord):
 
     ``extended_until`` is a later deadline of this person's own.
     ``sort_name`` is the person's name as lists are put in order; ``stage_since`` is when the present stage began.
+    ``marks_sum`` and ``marks_given`` count the marks of reads that are in, so that lists can ask for their ``mean``.
     """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="applications")
@@ -37,9 +39,16 @@ class Application(PublicRecord):
     )
     decline_category = models.CharField(max_length=20, blank=True)
     extended_until = models.DateTimeField(null=True)
+    marks_sum = models.PositiveIntegerField(default=0, db_default=0)
+    marks_given = models.PositiveIntegerField(default=0, db_default=0)
+    mean = models.GeneratedField(
+        expression=Cast("marks_sum", FloatField()) / NullIf(F("marks_given"), 0),
+        output_field=FloatField(null=True),
+        db_persist=True,
+    )
 
     class Meta:
-        """One a person and cycle; sent ones are listed by stage, waiting time and name."""
+        """One a person and cycle; sent ones are listed by stage, waiting time, name and mean."""
 
         verbose_name = _("application")
         verbose_name_plural = _("applications")
@@ -52,6 +61,7 @@ class Application(PublicRecord):
             models.Index(fields=["cycle", "stage_since"], name="app_waiting", condition=Q(submitted_at__isnull=False)),
             models.Index(fields=["cycle", "sort_name"], name="app_sort_name", condition=Q(submitted_at__isnull=False)),
             models.Index(fields=["cycle", "submitted_at"], name="app_sent", condition=Q(submitted_at__isnull=False)),
+            models.Index(fields=["cycle", "mean"], name="app_mean", condition=Q(mean__isnull=False)),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["person", "cycle"], name="application_once"),

@@ -3,7 +3,8 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from recruitment.rules.fair_chance_law import Ask, When
+from recruitment.rules.fair_chance_answers import Late
+from recruitment.rules.fair_chance_law import Ask, Pending, When
 from recruitment.rules.fair_chance_records import Withheld
 from recruitment.rules.fair_chance_stack import Why
 from recruitment.rules.fair_chance_windows import Address, Channel
@@ -50,6 +51,17 @@ WITHHELD: dict[Withheld, Words] = {
     Withheld.TOO_OLD: _("is older than the law allows"),
     Withheld.STILL_OPEN: _("is about a charge that is still open"),
 }
+# What the applicant reads about charges that are still open.
+PENDING: dict[Pending, Words] = {
+    Pending.NOT_ADDRESSED: "",
+    Pending.MAY_CONSIDER: _("A charge that is still open may be looked at."),
+    Pending.ONLY_OUT_ON_BAIL: _("A charge that is still open may be looked at only while the person is out on bail."),
+    Pending.DO_NOT_CONSIDER: _("A charge that is still open may not be looked at."),
+}
+LIMITS: dict[str, Words] = {
+    "felony": _("Felony convictions from before %(day)s"),
+    "misdemeanor": _("Misdemeanor convictions from before %(day)s"),
+}
 LEVELS: dict[str, Words] = {
     "city": _("City"),
     "county": _("County"),
@@ -88,6 +100,13 @@ ASKS: dict[Ask, Words] = {
     Ask.MORE_TIME: _("More time to respond"),
     Ask.ORAL_PRESENTATION: _("A talk with the officer"),
     Ask.ACCURACY_DISPUTE: _("More time, because the report is wrong"),
+}
+# What somebody asked for, or sent, after the decision.
+LATE_KINDS: dict[Late, Words] = {
+    Late.RESPONSE: _("Response"),
+    Late.MORE_TIME: ASKS[Ask.MORE_TIME],
+    Late.ORAL_PRESENTATION: ASKS[Ask.ORAL_PRESENTATION],
+    Late.ACCURACY_DISPUTE: ASKS[Ask.ACCURACY_DISPUTE],
 }
 WHEN: dict[When, Words] = {
     When.OFFER: _("With the offer"),

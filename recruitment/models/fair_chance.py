@@ -11,10 +11,11 @@ from fellowship.models import PublicRecord
 from fellowship.models.encrypted import EncryptedTextField
 from recruitment.models.fair_chance_law import LawText
 from recruitment.models.offers import Offer
-from recruitment.rules.fair_chance import CaseStage
+from recruitment.rules.fair_chance import CLOSED_CASES, CaseStage, TalkOutcome
 
 BEFORE_AUTHORIZATION = [CaseStage.OPENED.value, CaseStage.WITHDRAWN.value]
 _BUT_NOT_CLEARED = [stage.value for stage in CaseStage if stage != CaseStage.NOT_CLEARED]
+_CLOSED = [stage.value for stage in CaseStage if stage in CLOSED_CASES]
 AFTER_DECISION = [CaseStage.DECIDED.value, CaseStage.NOT_CLEARED.value]
 
 
@@ -23,6 +24,10 @@ class FairChanceCase(PublicRecord):
 
     ``codes`` are the jurisdictions of the office when the case was opened, ``laws`` the texts that it keeps. The dates
     from ``received_on`` to ``final_from`` are the engine's and are worked out anew with everything that moves them.
+    ``counted_from`` is the day on which the preliminary notice says that it counts as received.
+    ``look_due_at`` is the last moment at which something came up that no written assessment has weighed yet.
+    ``late_reason`` stands where counsel allowed a decision after a law's last day; ``emptied_at`` is the moment at
+    which its papers were deleted because no law wanted them any longer.
     """
 
     offer = models.OneToOneField(Offer, on_delete=models.PROTECT, related_name="fair_chance_case")
@@ -49,15 +54,27 @@ class FairChanceCase(PublicRecord):
     decide_by = models.DateField(null=True)
     final_from = models.DateTimeField(null=True)
     presentation_at = models.DateTimeField(null=True)
+    presentation_outcome = models.CharField(
+        max_length=6, blank=True, choices=[(t.value, t.value) for t in TalkOutcome]
+    )
+    counted_from = models.DateField(null=True)
+    look_due_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
+    late_reason = EncryptedTextField(blank=True)
+    late_counsel = models.CharField(max_length=200, blank=True)
     final_sent_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    emptied_at = models.DateTimeField(null=True)
 
     class Meta:
         """Nothing is written down before the applicant agreed, and nobody decides before every window has closed."""
 
         verbose_name = _("fair-chance case")
         verbose_name_plural = _("fair-chance cases")
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["stage", "opened_at"], name="case_stage_opened")]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["stage", "opened_at"], name="case_stage_opened"),
+            models.Index(fields=["closed_at"], condition=Q(emptied_at__isnull=True), name="case_to_be_emptied"),
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(name="case_known_stage", condition=Q(stage__in=[s.value for s in CaseStage])),
             models.CheckConstraint(
@@ -76,6 +93,16 @@ class FairChanceCase(PublicRecord):
                 | Q(notified_at__isnull=False, final_from__isnull=False, decided_at__gte=F("final_from")),
             ),
             models.CheckConstraint(
+                name="case_keeps_promised_day",
+                condition=Q(counted_from__isnull=True)
+                | Q(received_on__isnull=True)
+                | Q(received_on__gte=F("counted_from")),
+            ),
+            models.CheckConstraint(
+                name="case_decided_on_all_heard",
+                condition=Q(decided_at__isnull=True) | Q(look_due_at__isnull=True),
+            ),
+            models.CheckConstraint(
                 name="case_decided_has_a_time",
                 condition=Q(stage__in=AFTER_DECISION, decided_at__isnull=False)
                 | Q(stage=CaseStage.WITHDRAWN.value)
@@ -90,6 +117,20 @@ class FairChanceCase(PublicRecord):
                     decided_at__isnull=False,
                     final_sent_at__gte=F("decided_at"),
                 ),
+            ),
+            models.CheckConstraint(
+                name="case_closed_has_a_time",
+                condition=Q(stage__in=_CLOSED, closed_at__isnull=False)
+                | (~Q(stage__in=_CLOSED) & Q(closed_at__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="case_talk_before_outcome",
+                condition=Q(presentation_outcome="")
+                | Q(presentation_outcome__in=[t.value for t in TalkOutcome], presentation_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="case_emptied_when_over",
+                condition=Q(emptied_at__isnull=True) | Q(closed_at__isnull=False, emptied_at__gt=F("closed_at")),
             ),
             models.CheckConstraint(
                 name="case_dates_in_order",

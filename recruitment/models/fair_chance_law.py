@@ -1,4 +1,4 @@
-"""The texts of the fair-chance law as cases keep them, and the exemptions that counsel switched on."""
+"""The texts of the fair-chance law as cases keep them, what was done with them, and the exemptions switched on."""
 
 from typing import ClassVar
 
@@ -52,8 +52,50 @@ class LawText(PublicRecord):
         return f"{self.code} {self.version}"
 
 
+class LawStep(models.Model):
+    """What somebody did with a text: put it in force, approved it, took that back. Rows are only added."""
+
+    class Action(models.TextChoices):
+        """What can be done with a text."""
+
+        AMEND = "amend", _("Amended")
+        RETIRE = "retire", _("Kept for open cases only")
+        USE = "use", _("Put in force again")
+        APPROVE = "approve", _("Approved by counsel")
+        UNDO = "undo", _("Approval taken back")
+
+    text = models.ForeignKey(LawText, on_delete=models.PROTECT, related_name="steps")
+    action = models.CharField(_("what was done"), max_length=10, choices=Action.choices)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(_("when"))
+    reason = models.TextField(_("why"), blank=True)
+    counsel = models.CharField(_("counsel"), max_length=200, blank=True)
+    counsel_on = models.DateField(_("day of the approval"), null=True)
+
+    class Meta:
+        """An approval names counsel and a day; all else has a reason."""
+
+        verbose_name = _("step of a law’s text")
+        verbose_name_plural = _("steps of laws’ texts")
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["text", "at"], name="lawstep_story")]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                name="lawstep_reasoned",
+                condition=(Q(action="approve", counsel_on__isnull=False) & ~Q(counsel=""))
+                | (~Q(action="approve") & ~Q(reason="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Name the step by what was done."""
+        return self.action
+
+
 class LawExemption(models.Model):
-    """An exception of a law, switched on by counsel for one office. Rows end; they are not deleted."""
+    """An exception of a law, switched on by counsel for one office. Rows end; they are not deleted.
+
+    It counts for the cases that are opened while it is on.
+    """
 
     office = models.ForeignKey(HostOffice, on_delete=models.PROTECT, related_name="law_exemptions")
     law = models.SlugField(_("jurisdiction"), max_length=80)
@@ -65,6 +107,8 @@ class LawExemption(models.Model):
     )
     counsel = models.CharField(_("counsel"), max_length=200)
     ended_at = models.DateTimeField(_("switched off"), null=True)
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    end_reason = models.TextField(_("why it was switched off"), blank=True)
 
     class Meta:
         """On once at a time, with a reason and a name."""

@@ -16,8 +16,6 @@ from recruitment.models.fair_chance import FairChanceCase
 from recruitment.rules.fair_chance_law import Ask
 from recruitment.rules.fair_chance_windows import Address, Channel
 
-FIRST, SECOND = 1, 2
-
 
 class CaseRecord(models.Model):
     """One record of a report: what sorting needs to know of it, or only why it is withheld."""
@@ -49,10 +47,14 @@ class CaseRecord(models.Model):
 
 
 class CaseAssessment(models.Model):
-    """An individualized assessment in writing: the first, or the second after a response."""
+    """An individualized assessment in writing. ``is_second`` for each that was written after the preliminary notice.
+
+    Numbers run on; the newest of a kind is the one that counts.
+    """
 
     case = models.ForeignKey(FairChanceCase, on_delete=models.CASCADE, related_name="assessments")
     number = models.PositiveSmallIntegerField()
+    is_second = models.BooleanField(default=False)
     factors = EncryptedJSONField()
     duties = EncryptedJSONField()
     conclusion = EncryptedTextField()
@@ -60,13 +62,15 @@ class CaseAssessment(models.Model):
     written_at = models.DateTimeField()
 
     class Meta:
-        """A first and a second, each once."""
+        """Each number once; the first of all was written before any notice."""
 
         verbose_name = _("assessment of a case")
         verbose_name_plural = _("assessments of cases")
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["case", "number"], name="caseassessment_number_once"),
-            models.CheckConstraint(name="caseassessment_first_or_second", condition=Q(number__in=[FIRST, SECOND])),
+            models.CheckConstraint(
+                name="caseassessment_first_comes_first", condition=Q(number__gt=1) | Q(number=1, is_second=False)
+            ),
         ]
 
     def __str__(self) -> str:

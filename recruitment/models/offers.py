@@ -11,6 +11,7 @@ from fellowship.models import PublicRecord, StoredFile
 from recruitment.rules.offers import SHORTEST_OPEN, OfferStage, TimeOutcome
 
 OPEN_OFFER = [OfferStage.DRAFT.value, OfferStage.SENT.value, OfferStage.ACCEPTED.value]
+SIGNED_OFFER = [OfferStage.ACCEPTED.value, OfferStage.ENDED.value]
 
 
 class Offer(PublicRecord):
@@ -62,7 +63,7 @@ class Offer(PublicRecord):
             ),
             models.CheckConstraint(
                 name="offer_accepted_is_signed",
-                condition=~Q(stage=OfferStage.ACCEPTED.value) | (Q(signed_at__isnull=False) & ~Q(signature_name="")),
+                condition=~Q(stage__in=SIGNED_OFFER) | (Q(signed_at__isnull=False) & ~Q(signature_name="")),
             ),
         ]
 

@@ -24,6 +24,7 @@ OFFER_LABELS: dict[OfferStage, Words] = {
     OfferStage.DECLINED: _("Turned down"),
     OfferStage.LAPSED: _("Lapsed"),
     OfferStage.RETRACTED: _("Taken back"),
+    OfferStage.ENDED: _("Ended"),
 }
 OFFER_TAGS: dict[OfferStage, str] = {
     OfferStage.DRAFT: "quiet",
@@ -32,6 +33,7 @@ OFFER_TAGS: dict[OfferStage, str] = {
     OfferStage.DECLINED: "quiet",
     OfferStage.LAPSED: "quiet",
     OfferStage.RETRACTED: "quiet",
+    OfferStage.ENDED: "quiet",
 }
 CASE_LABELS: dict[CaseStage, Words] = {
     CaseStage.OPENED: _("Waiting for authorization"),
@@ -47,6 +49,8 @@ CASE_LABELS: dict[CaseStage, Words] = {
     CaseStage.NOT_CLEARED: _("Not cleared"),
     CaseStage.WITHDRAWN: _("Withdrawn"),
 }
+# All that is told of a case whose officer has left, until another takes it over.
+WITHOUT_OFFICER = _("Without an officer")
 CASE_TAGS: dict[CaseStage, str] = {
     CaseStage.OPENED: "quiet",
     CaseStage.DISCLOSED: "act",
@@ -102,6 +106,7 @@ AUDITED_AND_TOLD: dict[str, Words] = {
     "accept_offer": _("Accepted an offer"),
     "turn_down_offer": _("Turned down an offer"),
     "lapse_offer": _("Let an offer lapse"),
+    "end_offer": _("An accepted offer ended"),
     "ask_about_offer": _("Asked about an offer"),
     "answer_offer_question": _("Answered a question about an offer"),
 }

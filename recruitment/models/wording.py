@@ -70,6 +70,11 @@ WHAT_COMES_NEXT: dict[Stage, Words] = {
     Stage.OFFER_LAPSED: _("The time to answer is over. Talk to us if something got in the way."),
     Stage.WITHDRAWN: _("Nobody reads it any more. You can apply again when the next round opens."),
 }
+# The person's own words where an accepted offer ended and they did not end it themselves.
+OFFER_ENDED: tuple[Words, Words] = (
+    _("Your offer has ended"),
+    _("Your notice says why, what you can ask for, and where to complain. You can apply again in the next round."),
+)
 ACTION_LABELS: dict[Action, Words] = {
     Action.SUBMIT: _("Submitted"),
     Action.WITHDRAW: _("Withdrawn"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, QuerySet, Sum
 from django.db.models.functions import Cast, Coalesce
 
 from fellowship.access import visible
@@ -15,11 +15,10 @@ from recruitment.models import Answer, Application, AssigningRule, AssigningRun,
 from recruitment.models.assigning_wording import BARRED_LABELS, Words
 from recruitment.queries.clearing import uncleared_counts
 from recruitment.queries.conflicts import barred_readers, batches
-from recruitment.queries.phases import reads_wanted
+from recruitment.queries.phases import KEPT, number_of_reads, reads_wanted
 from recruitment.queries.readers import candidates, load_of, reviewers
 from recruitment.rules.assigning import Barred, Plan, RegionWish, Wanting, plan_reads
 from recruitment.rules.questions import QuestionKind
-from recruitment.rules.reading import LET_GO
 from recruitment.rules.stages import Stage
 from recruitment.rules.tongue import written_in
 
@@ -103,10 +102,8 @@ def lacking(applications: QuerySet[Application], at: datetime) -> QuerySet[Appli
     Whoever let go of an application or abstained from a part of it is not counted. The review phase that is on
     says how many readers are wanted, or else the cycle.
     """
-    let_go = Q(review_assignments__stage__in=LET_GO)
-    kept = Count("review_assignments", filter=Q(review_assignments__is_whole=True) & ~let_go)
     extra = Cast(Exists(ExtraRead.objects.filter(application=OuterRef("pk"))), IntegerField())
-    counted = applications.annotate(kept=kept, wanted=reads_wanted(at) + extra)
+    counted = applications.annotate(kept=number_of_reads(KEPT), wanted=reads_wanted(at) + extra)
     return counted.filter(kept__lt=F("wanted"))
 
 

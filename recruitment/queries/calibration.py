@@ -4,16 +4,18 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.core.cache import cache
-from django.db.models import Avg, Count, Max, Q
+from django.db.models import Avg, Count, Max, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from fellowship.access import visible
 from fellowship.design.charts import BarChart, bar_chart
 from fellowship.models import Person
+from fellowship.prepared import prepared
 from recruitment.models import Application, AssigningRule, Cycle, ExtraRead, ReviewAssignment
 from recruitment.models.assigning_wording import LEANING_LABELS, LEANING_TAGS, Words
 from recruitment.rules.assigning import RegionWish
@@ -88,10 +90,15 @@ class AdjustedMean:
     sigma: float | None
 
 
+@prepared
+def _means(application: UUID) -> QuerySet[ReviewAssignment, Any]:
+    rows = ReviewAssignment.objects.filter(application_id=application).exclude(stage__in=LET_GO)
+    return rows.annotate(mean=Avg("scores__value")).order_by("pk").values_list("stage", "mean")
+
+
 def means_of(application_id: UUID) -> Means:
     """The means of an application's reads; one query."""
-    rows = ReviewAssignment.objects.filter(application_id=application_id).exclude(stage__in=LET_GO)
-    found = list(rows.annotate(mean=Avg("scores__value")).order_by("pk").values_list("stage", "mean"))
+    found = _means(application_id)
     means = tuple(float(mean) for stage, mean in found if stage == ReadStage.SUBMITTED and mean is not None)
     return Means(means, sum(1 for stage, _mean in found if stage == ReadStage.ASSIGNED))
 

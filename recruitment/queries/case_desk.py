@@ -13,12 +13,23 @@ from fellowship.access import visible
 from fellowship.design.wording import zone_in_words
 from fellowship.models import Person
 from recruitment.models import CaseAssessment, CaseDelivery, CaseRecord, FairChanceCase
-from recruitment.models.case_wording import ASKS, CHANNELS, RECORD_GRADES, RECORD_MARKS, RECORD_OUTCOMES, WHEN
+from recruitment.models.case_papers import EVIDENCE
+from recruitment.models.case_wording import (
+    ASKS,
+    CHANNELS,
+    LATE_KINDS,
+    RECORD_GRADES,
+    RECORD_MARKS,
+    RECORD_OUTCOMES,
+    WHEN,
+)
 from recruitment.models.case_wording import Words as Label
-from recruitment.models.fair_chance_wording import LACKS
+from recruitment.models.fair_chance_wording import LACKS, PATH_STEPS
 from recruitment.queries.case_laws import LawLine, laws_of, left_out_of, name_of, names_of, reason_line
-from recruitment.queries.fair_chance_path import day_of, facts_of_case, law_day, stack_of_case, zones_of
+from recruitment.queries.fair_chance_path import day_of, facts_of_case, law_day, newest_look, stack_of_case, zones_of
+from recruitment.queries.law_exemptions import CaseException, exceptions_of_case
 from recruitment.rules.fair_chance import CaseStage
+from recruitment.rules.fair_chance_answers import HEARD, WEIGHING, Late
 from recruitment.rules.fair_chance_case import PATH, Act, Facts, Lacks, must_have_been_sent, why_not
 from recruitment.rules.fair_chance_law import Ask, When
 from recruitment.rules.fair_chance_stack import REASSESSMENT, Stack
@@ -34,6 +45,9 @@ _SUPPLIED = {
 _WITH_DATE = {Lacks.WINDOW_OPEN, Lacks.DISPUTE_OPEN}
 # The second look is written down as an assessment, not given out.
 _NOT_BY_HAND = {REASSESSMENT}
+# Where an assessment stands and is written anew when something came up.
+_WEIGHS_AGAIN = {CaseStage.ASSESSED: Act.ASSESS, CaseStage.REASSESSED: Act.REASSESS}
+_AFTER_DECISION = {CaseStage.DECIDED.value, CaseStage.NOT_CLEARED.value}
 _OWN_STEP = {
     ("preliminary_adverse", CaseStage.ASSESSED.value),
     ("final_adverse", CaseStage.DECIDED.value),
@@ -55,13 +69,23 @@ class RecordLine:
 
 @dataclass(frozen=True, slots=True)
 class AssessmentLine:
-    """A written assessment."""
+    """A written assessment; ``is_newest`` where no later one of its kind took its place."""
 
     number: int
+    is_second: bool
+    is_newest: bool
     factors: tuple[tuple[str, str], ...]
     duties: tuple[str, ...]
     conclusion: str
     written_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """A notice as a PDF in one language."""
+
+    language: str
+    file_id: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +99,51 @@ class NoticeLine:
     is_required: bool
     is_due: bool
     sent: tuple[dict[str, object], ...]
+    papers: tuple[PaperLine, ...]
     is_written: bool
     may_be_noted: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """The step that is next; ``against`` says what stands against it now, ``earliest`` the first day for it."""
+    """The step that is next; ``against`` says what stands against it now, ``earliest`` the first day for it.
+
+    ``is_again`` where an assessment stands already and another takes its place.
+    """
 
     act: str
     against: Label
     earliest: date | None
+    is_again: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HandLine:
+    """The case went from one officer to another."""
+
+    at: datetime
+    before: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LateLine:
+    """Something that the applicant sent after the decision."""
+
+    sent_at: datetime
+    what: Label
+    text: str
+    file_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A talk with the applicant: whether one was asked for, and what became of it. ``is_over`` once its time came."""
+
+    is_asked: bool
+    is_over: bool
+    outcome: str
+    may_be_set: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +152,7 @@ class Desk:
 
     laws: tuple[LawLine, ...]
     left_out: tuple[tuple[str, Label], ...]
+    exceptions: tuple[CaseException, ...]
     step: Step
     zone: str
     days_left: int | None
@@ -103,6 +162,7 @@ class Desk:
     notices: tuple[NoticeLine, ...]
     responses: tuple[tuple[datetime, str], ...]
     requests: tuple[tuple[date, Label], ...]
+    evidence: tuple[tuple[datetime, UUID], ...]
     dispute_since: date | None
     notified_at: datetime | None
     received_on: date | None
@@ -110,9 +170,14 @@ class Desk:
     earliest_final: date | None
     decide_by: date | None
     presentation_at: datetime | None
+    talk: Talk
+    counsel: str
     decided_at: datetime | None
     final_sent_at: datetime | None
     may_be_disputed: bool
+    came_up: tuple[tuple[Label, datetime], ...]
+    late: tuple[LateLine, ...]
+    hands: tuple[HandLine, ...]
 
 
 def worked_case(person: Person, case_id: UUID) -> FairChanceCase:
@@ -129,13 +194,18 @@ def step_of(case: FairChanceCase, stack: Stack, facts: Facts, at: datetime) -> S
     acts = [act for act in PATH.actions(case.stage) if act not in {Act.CLEAR, Act.WITHDRAW, Act.REFER}]
     act = next(iter(acts), "")
     if case.stage == CaseStage.NOTIFIED:
-        act = Act.REASSESS if facts.has_response else Act.DECIDE
+        act = Act.REASSESS if facts.needs_second_look else Act.DECIDE
+    elif facts.is_look_due:
+        act = _WEIGHS_AGAIN.get(CaseStage(case.stage), act)
     against = why_not(act, stack, facts, at) if act else None
     if against in _SUPPLIED.get(Act(act), set()) if act else False:
         against = None
     early = against in _WITH_DATE and facts.timeline is not None
     earliest = facts.timeline.earliest_final if early and facts.timeline else None
-    return Step(act, LACKS[against] if against else "", earliest)
+    if earliest is not None and facts.today is not None and earliest < facts.today:
+        earliest = None  # A day that has passed promises nothing while a dispute goes on.
+    is_again = facts.is_look_due and case.stage in _WEIGHS_AGAIN
+    return Step(act, LACKS[against] if against else "", earliest, is_again)
 
 
 def desk(person: Person, case_id: UUID, at: datetime) -> Desk:
@@ -148,14 +218,16 @@ def desk(person: Person, case_id: UUID, at: datetime) -> Desk:
     return Desk(
         laws=laws_of(stack, case.laws.all()),
         left_out=left_out_of(stack, case.laws.all()),
+        exceptions=exceptions_of_case(case, law_day(case, at)),
         step=step_of(case, stack, facts, at),
         zone=zone_in_words(at.astimezone(zones_of(case)[0]), get_language() or "en"),
         days_left=max(0, (last_day - today).days) if last_day else None,
         is_late=case.decided_at is None and case.decide_by is not None and case.decide_by < today,
         records=tuple(_record(row, names) for row in case.records.order_by("number")),
-        assessments=tuple(_assessment(row) for row in case.assessments.order_by("number")),
+        assessments=_assessments(case.assessments.order_by("number")),
         notices=notices_of(case, stack, facts, names),
-        responses=tuple((row.sent_at, row.text) for row in case.responses.order_by("sent_at", "pk")),
+        responses=tuple((row.sent_at, row.text) for row in case.responses.order_by("sent_at", "pk") if row.text),
+        evidence=tuple(case.files.filter(code=EVIDENCE).order_by("added_at", "pk").values_list("added_at", "file_id")),
         requests=tuple((row.asked_on, ASKS[Ask(row.kind)]) for row in case.requests.order_by("asked_at", "pk")),
         dispute_since=open_dispute.opened_on if open_dispute else None,
         notified_at=case.notified_at,
@@ -164,10 +236,36 @@ def desk(person: Person, case_id: UUID, at: datetime) -> Desk:
         earliest_final=case.earliest_final,
         decide_by=case.decide_by,
         presentation_at=case.presentation_at,
+        talk=_talk(case, facts, at),
+        counsel=case.late_counsel,
         decided_at=case.decided_at,
         final_sent_at=case.final_sent_at,
         may_be_disputed=case.stage in {CaseStage.NOTIFIED, CaseStage.REASSESSED},
+        came_up=_came_up(case),
+        late=tuple(
+            LateLine(row.sent_at, LATE_KINDS[Late(row.kind)], row.text, row.file.file_id if row.file else None)
+            for row in case.late_words.select_related("file").order_by("sent_at", "pk")
+        ),
+        hands=tuple(
+            HandLine(row.at, row.before.get_full_name() if row.before else "", row.reason)
+            for row in case.hand_overs.select_related("before").order_by("at", "pk")
+        ),
     )
+
+
+def _came_up(case: FairChanceCase) -> tuple[tuple[Label, datetime], ...]:
+    """What came up after the newest assessment and has to be weighed, in its order."""
+    if case.look_due_at is None or case.stage not in {CaseStage.NOTIFIED, *_WEIGHS_AGAIN}:
+        return ()
+    rows = list(case.steps.filter(action__in=HEARD | WEIGHING).order_by("pk"))
+    since = max((place for place, row in enumerate(rows, 1) if row.action in WEIGHING), default=0)
+    return tuple((PATH_STEPS[row.action], row.at) for row in rows[since:])
+
+
+def _talk(case: FairChanceCase, facts: Facts, at: datetime) -> Talk:
+    is_over = case.presentation_at is not None and case.presentation_at <= at
+    may_be_set = case.stage in {CaseStage.NOTIFIED, CaseStage.REASSESSED} and case.presentation_outcome != "held"
+    return Talk(facts.asked_to_speak, is_over, case.presentation_outcome, may_be_set)
 
 
 def _record(row: CaseRecord, names: dict[str, str]) -> RecordLine:
@@ -184,10 +282,18 @@ def _record(row: CaseRecord, names: dict[str, str]) -> RecordLine:
     )
 
 
-def _assessment(row: CaseAssessment) -> AssessmentLine:
+def _assessments(rows: Iterable[CaseAssessment]) -> tuple[AssessmentLine, ...]:
+    written = list(rows)
+    last = {newest_look(written, is_second=is_second) for is_second in (False, True)}
+    return tuple(_assessment(row, is_newest=row in last) for row in written)
+
+
+def _assessment(row: CaseAssessment, *, is_newest: bool) -> AssessmentLine:
     said: Any = row.factors
     return AssessmentLine(
         number=row.number,
+        is_second=row.is_second,
+        is_newest=is_newest,
         factors=tuple((name_of("factor", code), text) for code, text in said.items()),
         duties=tuple(row.duties),
         conclusion=row.conclusion,
@@ -199,15 +305,29 @@ def _due_before(case: FairChanceCase) -> When:
     """Notices of earlier points than this are due now."""
     if case.stage in {CaseStage.ASSESSED, CaseStage.SORTED}:
         return When.PRELIMINARY
+    if case.stage in _AFTER_DECISION:
+        return When.REQUEST
     return When.VOLUNTEERED if case.stage == CaseStage.DISCLOSED else When.OFFER
+
+
+def _due_after_response(case: FairChanceCase, stack: Stack, facts: Facts) -> set[str]:
+    """The second look as a paper of its own, where a law wants one and the applicant responded."""
+    if not facts.has_response or case.stage not in {CaseStage.REASSESSED, *_AFTER_DECISION}:
+        return set()
+    return {notice.kind for notice in stack.notices if notice.when == When.RESPONSE and notice.is_required}
 
 
 def notices_of(case: FairChanceCase, stack: Stack, facts: Facts, names: dict[str, str]) -> tuple[NoticeLine, ...]:
     """The notices of a case in order: those that a law wants, and those that were given out."""
     sent: dict[str, list[dict[str, object]]] = {}
-    for row in case.notices.prefetch_related("deliveries"):
+    papers: dict[str, tuple[PaperLine, ...]] = {}
+    for row in case.notices.prefetch_related("deliveries", "papers"):
         sent[row.kind] = [_delivery(one) for one in row.deliveries.all()]
-    due = set(must_have_been_sent(stack, _due_before(case))) - set(sent)
+        papers[row.kind] = tuple(
+            PaperLine(paper.language, paper.file_id)
+            for paper in sorted(row.papers.all(), key=lambda paper: paper.language)
+        )
+    due = {*must_have_been_sent(stack, _due_before(case)), *_due_after_response(case, stack, facts)} - set(sent)
     lines: Iterable[NoticeLine] = (
         NoticeLine(
             kind=notice.kind,
@@ -215,8 +335,9 @@ def notices_of(case: FairChanceCase, stack: Stack, facts: Facts, names: dict[str
             when=WHEN[notice.when],
             laws=tuple(names[law] for law in notice.laws),
             is_required=notice.is_required,
-            is_due=notice.kind in due or (notice.kind, case.stage) in _OWN_STEP,
+            is_due=(notice.kind in due - _NOT_BY_HAND) or (notice.kind, case.stage) in _OWN_STEP,
             sent=tuple(sent.get(notice.kind, ())),
+            papers=papers.get(notice.kind, ()),
             is_written=notice.kind in sent,
             may_be_noted=notice.kind not in _NOT_BY_HAND,
         )

@@ -34,6 +34,7 @@ class LawLine:
 
     code: str
     name: str
+    level_code: str
     level: Label
     version: str
     in_force_from: date
@@ -54,6 +55,7 @@ class AgencyLine:
     url: str
     phone: str
     email: str
+    address: str
 
 
 def said(words: Words | None) -> str:
@@ -72,6 +74,7 @@ def law_line(law: Law, text: LawText) -> LawLine:
     return LawLine(
         code=law.id,
         name=said(law.name),
+        level_code=law.level,
         level=LEVELS[law.level],
         version=text.version,
         in_force_from=law.effective_from,
@@ -120,4 +123,6 @@ def agencies_of(stack: Stack) -> tuple[AgencyLine, ...]:
 
 def agency_line(agency: Agency) -> AgencyLine:
     """An agency in the reader's language."""
-    return AgencyLine(said(agency.name), agency.url or "", agency.phone or "", agency.email or "")
+    return AgencyLine(
+        said(agency.name), agency.url or "", agency.phone or "", agency.email or "", agency.address or ""
+    )

@@ -11,7 +11,7 @@ from fellowship.access import visible
 from fellowship.models import Person
 from recruitment.models import FairChanceCase
 from recruitment.models.case_wording import Words as Label
-from recruitment.models.selection_wording import CASE_LABELS, CASE_TAGS
+from recruitment.models.selection_wording import CASE_LABELS, CASE_TAGS, WITHOUT_OFFICER
 from recruitment.queries.fair_chance_path import day_of
 from recruitment.rules.fair_chance import CLOSED_CASES, CaseStage
 from recruitment.rules.stages import Stage
@@ -42,7 +42,10 @@ class Rank(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class QueueLine:
-    """A case in the list. ``due`` is the day that counts next, ``rank`` its urgency."""
+    """A case in the list. ``due`` is the day that counts next, ``rank`` its urgency.
+
+    ``has_left`` where somebody has it who is no officer any more: then it says no more than that.
+    """
 
     id: UUID
     reference: str
@@ -51,6 +54,7 @@ class QueueLine:
     label: Label
     tag: str
     is_mine: bool
+    has_left: bool
     turn: Label
     due: date | None
     rank: Rank
@@ -90,21 +94,27 @@ def _line(case: FairChanceCase, person: Person, at: datetime) -> QueueLine:
         rank = max(rank, Rank.WAITING)
     if is_open and case.decide_by is not None:
         rank = Rank.LATE if case.decide_by < today else Rank.SOON if case.decide_by - today <= WARN else rank
+    has_left = case.officer_id not in (None, person.pk)
     return QueueLine(
         id=case.pk,
         reference=case.offer.application.reference,
         office=str(case.offer.terms.get("office", "")),
         opened_at=case.opened_at,
-        label=CASE_LABELS[stage],
-        tag=CASE_TAGS[stage],
+        label=WITHOUT_OFFICER if has_left else CASE_LABELS[stage],
+        tag="bad" if has_left else CASE_TAGS[stage],
         is_mine=case.officer_id == person.pk,
-        turn=_turn(stage, is_waiting=is_waiting),
+        has_left=has_left,
+        turn=_("Take it over")
+        if has_left
+        else _turn(stage, is_waiting=is_waiting, is_look_due=case.look_due_at is not None),
         due=due,
         rank=rank,
     )
 
 
-def _turn(stage: CaseStage, *, is_waiting: bool) -> Label:
-    if stage == CaseStage.NOTIFIED:
+def _turn(stage: CaseStage, *, is_waiting: bool, is_look_due: bool) -> Label:
+    if is_look_due and stage == CaseStage.ASSESSED:
+        return _("Write a new assessment, or clear")
+    if stage == CaseStage.NOTIFIED or (is_look_due and stage == CaseStage.REASSESSED):
         return _("The applicant may respond") if is_waiting else _("Look again and decide")
     return _TURNS[stage]

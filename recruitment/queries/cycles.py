@@ -55,10 +55,10 @@ def deadline_of(application: Application) -> datetime | None:
     )
 
 
-def is_open_to(application: Application, at: datetime) -> bool:
-    """Whether this person can still write and send; one query."""
-    dates = dates_of(application.cycle_id)
-    return CycleFacts(application.cycle_id, "", 0, dates).is_open(at, extended_until=application.extended_until)
+def is_open_to(application: Application, at: datetime, dates: Mapping[MilestoneKind, datetime] | None = None) -> bool:
+    """Whether this person can still write and send; one query where the dates of the cycle aren't given."""
+    known = dates_of(application.cycle_id) if dates is None else dates
+    return CycleFacts(application.cycle_id, "", 0, known).is_open(at, extended_until=application.extended_until)
 
 
 def name_of(cycle: Cycle, language: str | None = None) -> str:

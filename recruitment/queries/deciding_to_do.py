@@ -12,6 +12,7 @@ from fellowship.access import can, visible
 from fellowship.models import Person
 from fellowship.queries.next_steps import NextStep, Urgency
 from recruitment.models import OfferTimeRequest
+from recruitment.queries.waiting import PENDING, waiting
 from recruitment.rules.offers import OfferStage
 from recruitment.rules.stages import Stage
 
@@ -22,8 +23,7 @@ def for_decider(person: Person, at: datetime) -> Iterator[NextStep]:
     """Carry out decisions, answer about more time, send what the waiting list drafted. Three queries, or none."""
     if not can(person, "recruitment.keep_pending"):
         return
-    waiting = visible(person, "recruitment.keep_pending").filter(applied_at__isnull=True, cleared_at__isnull=True)
-    count = waiting.count()
+    count = waiting(person, at)[PENDING]
     if count:
         yield NextStep(
             title=ngettext("Carry out %(count)d decision", "Carry out %(count)d decisions", count) % {"count": count},

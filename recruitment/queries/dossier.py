@@ -4,14 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from fellowship.access import can, visible
+from fellowship.access import can, only_one, visible
 from fellowship.models import Letter, Person
+from fellowship.prepared import prepared
 from fellowship.queries.letters import label_of
+from fellowship.rules import confidential
 from fellowship.rules.letters import LetterStage
 from recruitment.models import Application, StageChange
 from recruitment.models.wording import ACTION_LABELS, DECLINE_LABELS, PERSON_ACTIONS, STAFF_LABELS, STAFF_TAGS, Words
@@ -28,7 +31,7 @@ from recruitment.rules.stages import TABLE, Action, Stage
 ACTION_PAGES: tuple[tuple[Action, str, Words], ...] = (
     (Action.START_REVIEW, "recruitment_start_review", gettext_lazy("Start the review…")),
     (Action.INVITE, "recruitment_decide", gettext_lazy("Decide…")),
-    (Action.WAITLIST, "recruitment_put_on_waitlist", gettext_lazy("Put on the waiting list…")),
+    (Action.WAITLIST, "recruitment_put_on_waitlist", gettext_lazy("Waitlist…")),
     (Action.OFFER, "recruitment_write_offer", gettext_lazy("Make an offer…")),
     (Action.DECLINE, "recruitment_decline", gettext_lazy("Close with a letter…")),
     (Action.REOPEN, "recruitment_reopen", gettext_lazy("Open again…")),
@@ -42,6 +45,13 @@ LETTER_LABELS: dict[LetterStage, Words] = {
     LetterStage.DISCARDED: gettext_lazy("Discarded"),
     LetterStage.CANCELLED: gettext_lazy("Cancelled"),
 }
+# What the page shows of the application, its applicant, its cycle and its owner.
+READ = (
+    "reference", "stage", "stage_since", "started_at", "submitted_at", "decline_category", "extended_until",
+    "eligibility", "form_version", "person__name", "person__called", "person__pronouns", "person__email",
+    "cycle__name", "cycle__name_es", "cycle__cohort_year", "cycle__recommendations", "cycle__rubric", "owner__name",
+    "owner__called", "owner__email",
+)  # fmt: skip
 LETTER_TAGS = {LetterStage.HELD: "yours", LetterStage.SENT: "good", LetterStage.FAILED: "bad"}
 
 
@@ -111,14 +121,19 @@ def _actions(application: Application) -> tuple[NextAction, ...]:
             continue
     if actions_for([application]):
         later = reverse("recruitment_decide_later", args=[application.pk])
-        found.append(NextAction(gettext_lazy("Decide now, carry out later…"), later))
+        found.append(NextAction(gettext_lazy("Decide, carry out later…"), later))
     return tuple(found)
 
 
+@prepared
+def _changes(application: UUID) -> QuerySet[StageChange]:
+    changes = StageChange.objects.filter(application_id=application).select_related("actor").order_by("-at", "-pk")
+    return changes.only("action", "at", "reason", "actor__name", "actor__called", "actor__email")
+
+
 def _events(application: Application) -> tuple[Event, ...]:
-    changes = StageChange.objects.filter(application=application).select_related("actor").order_by("-at", "-pk")
     events = []
-    for change in changes:
+    for change in _changes(application.pk):
         action = Action(change.action)
         by = change.actor.get_full_name() if change.actor and action not in PERSON_ACTIONS else ""
         note = " · ".join(part for part in (by, change.reason) if part)
@@ -127,13 +142,17 @@ def _events(application: Application) -> tuple[Event, ...]:
     return tuple(events)
 
 
+@prepared
+def _about(label: str, application: str) -> QuerySet[Letter]:
+    about = Letter.objects.filter(about_label=label, about_id=application).order_by("-created_at", "-pk")
+    return about.only("kind", "stage", "sent_at", "created_at")
+
+
 def _letters(application: Application) -> tuple[LetterLine, ...]:
-    about = Letter.objects.filter(
-        about_label=Application._meta.label_lower,  # noqa: SLF001  (Django's documented model API)
-        about_id=str(application.pk),
-    ).order_by("-created_at", "-pk")
+    about = _about(Application._meta.label_lower, str(application.pk))  # noqa: SLF001  (documented model API)
+    hidden = confidential.letter_prefixes()
     lines = []
-    for letter in about:
+    for letter in (row for row in about if not row.kind.startswith(hidden)):
         stage = LetterStage(letter.stage)
         label = label_of(letter.kind)
         lines.append(
@@ -155,12 +174,15 @@ def managed_application(person: Person, application_id: UUID) -> Application:
     return application
 
 
+@prepared
+def _application(application: UUID, at: datetime) -> QuerySet[Application]:
+    rows = Application.objects.filter(pk=application).select_related("person", "cycle", "owner").only(*READ)
+    return rows.annotate(meant=reads_meant(at), label_names=joined_labels())
+
+
 def dossier(person: Person, application_id: UUID, at: datetime) -> Dossier:
     """Everything about an application for a manager; six queries, three more for its scores."""
-    rows = visible(person, "recruitment.see_pipeline").select_related("person", "cycle", "owner")
-    application: Application = get_object_or_404(
-        rows.annotate(meant=reads_meant(at), label_names=joined_labels()), pk=application_id
-    )
+    application: Application = only_one(person, "recruitment.see_pipeline", _application(application_id, at))
     meant: int = application.meant  # type: ignore[attr-defined]
     cycle = application.cycle
     mine = gather(application, at, CycleFacts(cycle.pk, name_of(cycle), cycle.cohort_year))

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,8 +14,10 @@ from wagtail.models import Site
 
 from fellowship.access import can, visible
 from fellowship.models import Person
+from fellowship.prepared import prepared
 from fellowship.queries.next_steps import NextStep, Urgency
 from recruitment.models import Application, EqualOpportunityAnswers, EqualOpportunitySettings, ReportedCycle
+from recruitment.queries.own_list import own_list
 from recruitment.rules.equal_opportunity import SKIPPED, Answers, Part, unseal
 from recruitment.rules.stages import Stage
 
@@ -57,17 +60,23 @@ def own_answers(person: Person, application_id: UUID) -> OwnAnswers:
     return OwnAnswers(application.pk, application.reference, parts_asked(), answers)
 
 
+@prepared
+def _first_waiting(person: UUID) -> QuerySet[Application, UUID]:
+    settled = EqualOpportunityAnswers.objects.filter(application__person_id=person).values("application_id")
+    waiting = Application.objects.filter(person_id=person, submitted_at__isnull=False).exclude(stage=Stage.WITHDRAWN)
+    waiting = waiting.exclude(cycle__in=ReportedCycle.objects.values("cycle_id")).exclude(pk__in=settled)
+    return waiting.order_by("submitted_at", "pk").values_list("pk", flat=True)[:1]
+
+
 def for_applicant(person: Person, at: datetime) -> Iterator[NextStep]:
-    """Offer the questions once: until they were answered or skipped, while they can be counted; one query.
+    """Offer the questions once: until they were answered or skipped, while they can be counted; one query at most.
 
     Where the application stands plays no part, so that nobody reads a decision from it before its letter.
     """
-    if not can(person, "recruitment.apply"):
+    sent = any(row.submitted_at and row.stage != Stage.WITHDRAWN for row in own_list(person))
+    if not sent or not can(person, "recruitment.apply"):
         return
-    settled = EqualOpportunityAnswers.objects.filter(application__person=person).values("application_id")
-    waiting = Application.objects.filter(person=person, submitted_at__isnull=False).exclude(stage=Stage.WITHDRAWN)
-    waiting = waiting.exclude(cycle__in=ReportedCycle.objects.values("cycle_id"))
-    for pk in waiting.exclude(pk__in=settled).order_by("submitted_at", "pk").values_list("pk", flat=True)[:1]:
+    for pk in _first_waiting(person.pk):
         yield NextStep(
             title=_("Answer the voluntary questions, or skip them"),
             url=reverse("recruitment_equal_opportunity", args=[pk]),

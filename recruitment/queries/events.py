@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from fellowship.access import can, visible
 from fellowship.models import Person
+from fellowship.prepared import prepared
 from fellowship.queries.next_steps import NextStep, Urgency
 from recruitment.models import Cycle, Event, EventSignup
 from recruitment.models.events import AUDIENCE_LABELS, KIND_LABELS
@@ -186,15 +187,21 @@ def event_cycles() -> QuerySet[Cycle]:
     return Cycle.objects.order_by("-cohort_year", "-pk")
 
 
+@prepared
+def _between(person: UUID, after: datetime, until: datetime) -> QuerySet[EventSignup]:
+    soon = EventSignup.objects.filter(
+        person_id=person, stage=SignupStage.GOING, event__cancelled_at__isnull=True, event__starts_at__gt=after,
+        event__starts_at__lte=until,
+    )  # fmt: skip
+    shown = soon.select_related("event").only("event__title", "event__title_es", "event__starts_at")
+    return shown.order_by("event__starts_at", "pk")
+
+
 def for_guest(person: Person, at: datetime) -> Iterator[NextStep]:
     """Come to what begins within two days; one query, none for people with a role."""
     if not can(person, "recruitment.join_event"):
         return
-    soon = EventSignup.objects.filter(
-        person=person, stage=SignupStage.GOING, event__cancelled_at__isnull=True, event__starts_at__gt=at,
-        event__starts_at__lte=at + timedelta(days=2),
-    )  # fmt: skip
-    for signup in soon.select_related("event").order_by("event__starts_at", "pk"):
+    for signup in _between(person.pk, at, at + timedelta(days=2)):
         yield NextStep(
             title=_("Come to “%(title)s”") % {"title": title_of(signup.event)},
             url=reverse("recruitment_event", args=[signup.event_id]),

@@ -10,7 +10,13 @@ from fellowship.access import can, visible
 from fellowship.models import Person
 from recruitment.models import CaseStep, FairChanceCase, Offer
 from recruitment.models.fair_chance_wording import BY_APPLICANT, PATH_STEPS
-from recruitment.models.selection_wording import CASE_LABELS, CASE_STEPS, CASE_TAGS, INQUIRY_REASONS
+from recruitment.models.selection_wording import (
+    CASE_LABELS,
+    CASE_STEPS,
+    CASE_TAGS,
+    INQUIRY_REASONS,
+    WITHOUT_OFFICER,
+)
 from recruitment.rules.fair_chance import CaseStage, Outcome, Standing, may_inquire, outcome_of
 from recruitment.rules.fair_chance_case import PATH
 from recruitment.rules.fair_chance_law import InquiryStage
@@ -44,7 +50,11 @@ class OwnCase:
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """A case for its officer. ``notes`` and ``actions`` stay empty for an officer who has not taken it."""
+    """A case for its officer. ``notes`` and ``actions`` stay empty for an officer who has not taken it.
+
+    ``has_left`` where somebody had it who is no officer any more: how far it is, and what happened, is told only to
+    whoever takes it over.
+    """
 
     id: UUID
     reference: str
@@ -54,6 +64,7 @@ class CasePage:
     label: object
     tag: str
     is_mine: bool
+    has_left: bool
     opened_at: datetime
     authorized_at: datetime | None
     cleared_at: datetime | None
@@ -97,7 +108,7 @@ def own_case(person: Person) -> OwnCase | None:
         authorized_name=case.authorized_name,
         cleared_at=case.cleared_at,
         has_officer=case.officer_id is not None,
-        is_withdrawn=application.stage == Stage.WITHDRAWN,
+        is_withdrawn=application.stage == Stage.WITHDRAWN and case.stage != CaseStage.NOT_CLEARED,
         may_authorize=case.authorized_at is None and application.stage == Stage.ACCEPTED,
     )
 
@@ -117,15 +128,17 @@ def case_page(person: Person, case_id: UUID, at: datetime) -> CasePage:
     is_mine = can(person, "recruitment.work_case", case)
     inquiry = may_inquire(standing_of(case.offer, case), at)
     actions = PATH.actions(case.stage) if is_mine and inquiry.allowed else ()
+    has_left = not is_mine and case.officer_id is not None
     return CasePage(
         id=case.pk,
         reference=application.reference,
         name=application.person.get_full_name(),
         office=str(case.offer.terms.get("office", "")),
         place=str(case.offer.terms.get("place", "")),
-        label=CASE_LABELS[CaseStage(case.stage)],
-        tag=CASE_TAGS[CaseStage(case.stage)],
+        label=WITHOUT_OFFICER if has_left else CASE_LABELS[CaseStage(case.stage)],
+        tag="bad" if has_left else CASE_TAGS[CaseStage(case.stage)],
         is_mine=is_mine,
+        has_left=has_left,
         opened_at=case.opened_at,
         authorized_at=case.authorized_at,
         cleared_at=case.cleared_at,
@@ -133,7 +146,7 @@ def case_page(person: Person, case_id: UUID, at: datetime) -> CasePage:
         why=INQUIRY_REASONS[inquiry.reason],
         notes=case.notes if is_mine else "",
         actions=actions,
-        steps=_steps(case),
+        steps=() if has_left else _steps(case),
     )
 
 

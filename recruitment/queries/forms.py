@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import F, FilteredRelation, Q, QuerySet
 
+from fellowship.prepared import prepared
 from recruitment.models import Answer, Application, Question
 from recruitment.rules.answers import QuestionSpec
 from recruitment.rules.conditions import Condition, asked, on_one_page
@@ -47,8 +48,26 @@ def spec_of(question: Question, *, spanish: bool = False) -> QuestionSpec:
     )
 
 
+@prepared
+def _of_version(version: UUID) -> QuerySet[Question]:
+    found: QuerySet[Question] = Question.objects.filter(version_id=version).order_by("sort_order", "pk")
+    return found
+
+
 def _questions(version_id: UUID) -> list[Question]:
-    return list(Question.objects.filter(version_id=version_id).order_by("sort_order", "pk"))
+    return _of_version(version_id)
+
+
+@prepared
+def _answered(application: UUID, version: UUID) -> QuerySet[Question]:
+    own = FilteredRelation("answers", condition=Q(answers__application_id=application))
+    rows = Question.objects.filter(version_id=version).annotate(own=own)
+    rows = rows.annotate(
+        kept_value=F("own__value"), kept_revision=F("own__revision"), kept_at=F("own__saved_at"),
+        kept_file=F("own__file_id"), kept_aside=F("own__set_aside"),
+    )  # fmt: skip
+    found: QuerySet[Question] = rows.order_by("sort_order", "pk")
+    return found
 
 
 def answered(application: Application) -> list[Any]:
@@ -57,13 +76,7 @@ def answered(application: Application) -> list[Any]:
     ``kept_value``, ``kept_revision``, ``kept_at``, ``kept_file`` and ``kept_aside`` are the answer's; all ``None``
     where there is none.
     """
-    own = FilteredRelation("answers", condition=Q(answers__application=application))
-    rows = Question.objects.filter(version_id=application.form_version_id).annotate(own=own)
-    rows = rows.annotate(
-        kept_value=F("own__value"), kept_revision=F("own__revision"), kept_at=F("own__saved_at"),
-        kept_file=F("own__file_id"), kept_aside=F("own__set_aside"),
-    )  # fmt: skip
-    return list(rows.order_by("sort_order", "pk"))
+    return _answered(application.pk, application.form_version_id)
 
 
 def specs_of(version_id: UUID, language: str) -> tuple[QuestionSpec, ...]:

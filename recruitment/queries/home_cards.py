@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from fellowship.access import can
 from fellowship.models import Person
 from fellowship.queries.home import HomeCard
-from recruitment.models.wording import APPLICANT_LABELS, WHAT_COMES_NEXT
+from recruitment.models.wording import APPLICANT_LABELS, OFFER_ENDED, WHAT_COMES_NEXT
 from recruitment.queries.cycles import open_cycle
 from recruitment.queries.own_list import own_list
-from recruitment.queries.standing import stages_shown
+from recruitment.queries.standing import ended_for, stages_shown
 from recruitment.rules.stages import Stage
 
 
@@ -20,12 +20,14 @@ def cards(person: Person, at: datetime) -> Iterator[HomeCard]:
     """Where each application stands; to someone without one and without a role, the way to begin."""
     applications = own_list(person)[:3]
     shown = stages_shown(applications)
+    ended = ended_for(shown)
     for application in applications:
         stage = shown[application.pk]
+        label, text = OFFER_ENDED if application.pk in ended else (APPLICANT_LABELS[stage], WHAT_COMES_NEXT[stage])
         is_draft = stage is Stage.DRAFT
         yield HomeCard(
-            title=APPLICANT_LABELS[stage],
-            text=WHAT_COMES_NEXT[stage],
+            title=label,
+            text=text,
             url=reverse("recruitment_tasks" if is_draft else "recruitment_status", args=[application.pk]),
             link_text=_("Continue your application") if is_draft else _("See your application"),
             # Whoever has a place leads with their work; the application that led there stands last.

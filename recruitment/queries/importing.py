@@ -1,8 +1,10 @@
 """What an import is checked against, and its pages."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
@@ -70,6 +72,15 @@ class RowProblem:
 
 
 @dataclass(frozen=True, slots=True)
+class SampleRow:
+    """One of the first rows, as it would come in."""
+
+    name: str
+    email: str
+    sent_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class ImportPage:
     """An import that was checked: how many rows are whole, what is wrong with the others, and what became of it."""
 
@@ -79,9 +90,14 @@ class ImportPage:
     wrong: int
     made: int
     people: int
-    sample: tuple[ImportRow, ...]
+    sample: tuple[SampleRow, ...]
     problems: tuple[RowProblem, ...]
     can_undo: bool
+
+
+def _sample(values: Mapping[str, Any]) -> SampleRow:
+    sent_on = values.get("sent_on")
+    return SampleRow(values.get("name", ""), values.get("email", ""), date.fromisoformat(sent_on) if sent_on else None)
 
 
 def import_page(person: Person, batch_id: UUID, at: datetime) -> ImportPage:
@@ -99,7 +115,7 @@ def import_page(person: Person, batch_id: UUID, at: datetime) -> ImportPage:
         wrong=sum(number for (is_whole, *_rest), number in counts.items() if not is_whole),
         made=sum(number for (_whole, has_one, _made), number in counts.items() if has_one),
         people=sum(number for (_whole, has_one, made), number in counts.items() if has_one and made),
-        sample=tuple(rows.filter(problems=[]).exclude(values={})[:SAMPLE]),
+        sample=tuple(_sample(row.values) for row in rows.filter(problems=[]).exclude(values={})[:SAMPLE]),
         problems=tuple(
             RowProblem(row.number, tuple(PROBLEM_LABELS[Problem(code)] for _field, code in row.problems))
             for row in rows.exclude(problems=[])[:MOST_SHOWN]

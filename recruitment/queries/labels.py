@@ -5,15 +5,16 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Aggregate, OuterRef, QuerySet, Subquery, TextField, Value
+from django.shortcuts import get_object_or_404
 
-from recruitment.models import ApplicationLabel, Label
+from recruitment.models import ApplicationLabel, BulkChange, Label
 
 # No name of a label holds an end of a line: they are tidied.
 BETWEEN = "\n"
 
 
-class _Joined(Aggregate):
-    """All texts of a group in one, joined by :data:`BETWEEN`."""
+class Joined(Aggregate):
+    """All texts of a group in one, with the second value between them."""
 
     function = "GROUP_CONCAT"
     output_field = TextField()
@@ -26,12 +27,18 @@ class _Joined(Aggregate):
 def joined_labels() -> Subquery:
     """The names of an application's labels in one text, to be read with its row; :func:`names_in` takes it apart."""
     rows = ApplicationLabel.objects.filter(application=OuterRef("pk")).order_by().values("application")
-    return Subquery(rows.annotate(joined=_Joined("label__name", Value(BETWEEN))).values("joined"))
+    return Subquery(rows.annotate(joined=Joined("label__name", Value(BETWEEN))).values("joined"))
 
 
 def names_in(joined: str | None) -> tuple[str, ...]:
     """The names in what :func:`joined_labels` gave, by name."""
     return tuple(sorted(joined.split(BETWEEN), key=str.casefold)) if joined else ()
+
+
+def one_change(change_id: UUID) -> BulkChange:
+    """A change of several applications; 404 where there is none."""
+    found: BulkChange = get_object_or_404(BulkChange, pk=change_id)
+    return found
 
 
 def labels_in_use(cycle_slug: str) -> QuerySet[Label]:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Avg, Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.timezone import get_current_timezone
 
 from fellowship.access import visible
@@ -18,7 +18,6 @@ from recruitment.models import (
     OfficeChoice,
     PendingDecision,
     ReviewAssignment,
-    Score,
     SearchText,
     SearchWord,
     SpokenLanguage,
@@ -146,13 +145,12 @@ def _by_pending(found: QuerySet[Application], pending: str) -> QuerySet[Applicat
 def _by_score(found: QuerySet[Application], wanted: Wanted) -> QuerySet[Application]:
     if wanted.score_from is None and wanted.score_to is None:
         return found
-    marks = Score.objects.filter(assignment__stage=ReadStage.SUBMITTED).order_by()
-    means = marks.values("assignment__application_id").annotate(mean=Avg("value"))
+    found = found.filter(mean__isnull=False)
     if wanted.score_from is not None:
-        means = means.filter(mean__gte=wanted.score_from)
+        found = found.filter(mean__gte=wanted.score_from)
     if wanted.score_to is not None:
-        means = means.filter(mean__lte=wanted.score_to)
-    return found.filter(pk__in=means.values("assignment__application_id"))
+        found = found.filter(mean__lte=wanted.score_to)
+    return found
 
 
 def _by_dates(found: QuerySet[Application], wanted: Wanted, at: datetime) -> QuerySet[Application]:
@@ -218,7 +216,7 @@ def narrowed(person: Person, cycle: Cycle, wanted: Wanted, at: datetime) -> Quer
     if wanted.words:
         found = _by_words(found, wanted.words)
     if wanted.among is not None:
-        found = found.filter(pk__in=wanted.among)
+        found = found.filter(pk__among=wanted.among)
     found = _by_dates(_by_place(found, wanted), wanted, at)
     if wanted.reads in READS:
         found = _by_reads(found, wanted.reads)

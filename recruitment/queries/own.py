@@ -135,6 +135,12 @@ class Mine:
         return write_token({key: Seen(answer.revision, digest(answer.value)) for key, answer in kept.items()})
 
 
+def is_own(person: Person, application_id: UUID) -> bool:
+    """Whether it is the person's application; one query."""
+    found: bool = visible(person, "recruitment.own_application").filter(pk=application_id).exists()
+    return found
+
+
 def own_application(person: Person, application_id: UUID, at: datetime) -> Mine:
     """The person's application, 404 for anybody else's; three queries."""
     found = (

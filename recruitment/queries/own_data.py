@@ -24,10 +24,11 @@ from recruitment.models import (
     MoreTime,
     Recommendation,
 )
-from recruitment.models.wording import APPLICANT_LABELS
+from recruitment.models.wording import APPLICANT_LABELS, OFFER_ENDED
 from recruitment.queries import cycles, own
+from recruitment.queries.case_enclosures import untold_files
 from recruitment.queries.events import title_of
-from recruitment.queries.standing import stages_shown
+from recruitment.queries.standing import ended_for, stages_shown
 from recruitment.rules.fair_chance import CLOSED_CASES
 from recruitment.rules.recommendations import ASKED, RecommendationStage
 from recruitment.rules.requests import LOOKED_AT, ErasureStage, Hindrance, hindrances
@@ -103,7 +104,7 @@ def export_of(person: Person, at: datetime) -> dict[str, Any]:
     shown = stages_shown(applications)
     signups = EventSignup.objects.filter(person=person).select_related("event").order_by("asked_at", "pk")
     letters = Letter.objects.filter(recipient=person, stage=LetterStage.SENT).order_by("sent_at", "pk")
-    files = StoredFile.objects.filter(owner=person).order_by("created_at", "pk")
+    files = StoredFile.objects.filter(owner=person).exclude(pk__in=untold_files(person)).order_by("created_at", "pk")
     parts = {key: part(person) for key, part in sorted(_parts.items())}
     return {
         "written_at": _moment(at),
@@ -128,12 +129,13 @@ def paper_of(person: Person, application_id: UUID, at: datetime) -> dict[str, An
     zone, language = ZoneInfo(person.time_zone), get_language() or "en"
     sent = mine.submitted_at
     shown = stages_shown([Application.objects.get(pk=application_id)])
+    label = OFFER_ENDED[0] if ended_for(shown) else APPLICANT_LABELS[shown[application_id]]
     return {
         "title": _("Copy of your application"),
         "reference": f"{mine.reference} · {mine.cycle.name}",
         "facts": [
             [_("Name"), person.get_full_name()],
-            [_("Where it stands"), str(APPLICANT_LABELS[shown[application_id]])],
+            [_("Where it stands"), str(label)],
             [_("Sent"), moment_in_words(sent.astimezone(zone), language, zone=True) if sent else _("Not sent")],
             [_("This copy was made"), moment_in_words(at.astimezone(zone), language, zone=True)],
         ],

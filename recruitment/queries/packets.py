@@ -4,14 +4,25 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 
+from fellowship.prepared import prepared
 from recruitment.models import Answer, Application, PacketSnapshot, Question
 from recruitment.models.wording import LANGUAGE_LABELS, LEVEL_LABELS
 from recruitment.rules.blind import FREE, BlindPacket, SourceAnswer, build_blind_packet, is_withheld
 from recruitment.rules.questions import QuestionKind, choices_in
+
+# The columns that a packet is made of.
+READ = (
+    "value", "revision", "cleared__text", "cleared__answer_revision", "question__label", "question__label_es",
+    "question__kind", "question__visible_to_reviewers", "question__identifies", "question__choices",
+    "question__choices_es",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +37,21 @@ def _spanish() -> bool:
     return (get_language() or "en").startswith("es")
 
 
-def _choices(question: Question, *, spanish: bool) -> tuple[tuple[str, str], ...]:
-    """What may be picked, with its label: the question's own list, or every language at every level."""
-    if question.kind != QuestionKind.LANGUAGES:
-        return choices_in(question.choices, question.choices_es, spanish=spanish)
+@cache
+def _languages(_spoken: str) -> tuple[tuple[str, str], ...]:
+    """Every language at every level, in the active language, which is named so that each has its own."""
     return tuple(
         (f"{code}:{level.value}", f"{language} – {label}")
         for code, language in LANGUAGE_LABELS.items()
         for level, label in LEVEL_LABELS.items()
     )
+
+
+def _choices(question: Question, *, spanish: bool) -> tuple[tuple[str, str], ...]:
+    """What may be picked, with its label: the question's own list, or every language at every level."""
+    if question.kind == QuestionKind.LANGUAGES:
+        return _languages(get_language() or "en")
+    return choices_in(question.choices, question.choices_es, spanish=spanish)
 
 
 def _source(question: Question, answer: Answer, *, spanish: bool) -> SourceAnswer:
@@ -52,17 +69,23 @@ def _source(question: Question, answer: Answer, *, spanish: bool) -> SourceAnswe
     )
 
 
+@prepared
+def _seen_by_readers(application: UUID, version: UUID) -> QuerySet[Answer]:
+    answers = Answer.objects.filter(
+        application_id=application, question__version_id=version, question__visible_to_reviewers=True,
+        question__identifies=False, set_aside=False,
+    )  # fmt: skip
+    answers = answers.select_related("question", "cleared").only(*READ)
+    return answers.order_by("question__sort_order", "question_id")
+
+
 def _sources(application: Application) -> Iterator[tuple[int, SourceAnswer]]:
     """What readers could see of an application, by question; one query.
 
     Questions without an answer are left out: there is nothing to read and nothing to withhold.
     """
     spanish = _spanish()
-    answers = Answer.objects.filter(
-        application=application, question__version_id=application.form_version_id,
-        question__visible_to_reviewers=True, question__identifies=False, set_aside=False,
-    )  # fmt: skip
-    for answer in answers.select_related("question", "cleared").order_by("question__sort_order", "question_id"):
+    for answer in _seen_by_readers(application.pk, application.form_version_id):
         if answer.value not in (None, "", []):
             yield answer.question_id, _source(answer.question, answer, spanish=spanish)
 

@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 
 from fellowship.access import visible
 from fellowship.models import HostOffice, Person
+from fellowship.prepared import Keys, prepared
 from fellowship.queries.large import large_count
 from recruitment.models import Application, Cycle, OfficeChoice, ReviewAssignment, StageTally
 from recruitment.models.wording import STAFF_LABELS, STAFF_TAGS, Words
@@ -23,7 +24,13 @@ from recruitment.rules.searching import Piece, excerpt, read_phrases
 from recruitment.rules.stages import Stage
 
 PER_PAGE = 25
+MOST_COUNTED = 10_000
 SHOWN_OFFICES = 3
+# What a row of the list shows.
+READ = (
+    "reference", "stage", "stage_since", "person__name", "person__called", "person__email", "owner__name",
+    "owner__called", "owner__email",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,12 @@ class PipelineRow:
 
 def cycles_for_staff() -> tuple[Cycle, ...]:
     """All cycles, the newest cohort first."""
-    return tuple(Cycle.objects.order_by("-cohort_year", "-pk"))
+    return tuple(_all_cycles())
+
+
+@prepared
+def _all_cycles() -> QuerySet[Cycle]:
+    return Cycle.objects.order_by("-cohort_year", "-pk")
 
 
 def stage_counts(person: Person, cycle_ids: Sequence[UUID]) -> dict[UUID, dict[Stage, int]]:
@@ -82,10 +94,22 @@ class CountedPaginator(Paginator):
         self.known, self.about = known, about
 
     @cached_property
-    def count(self) -> int:
-        """The number of rows; a large one may be some minutes old."""
+    def _counted(self) -> int:
         rows: Any = self.object_list
-        return self.known if self.known is not None else large_count(self.about, rows.count)
+        return large_count(self.about, rows[: MOST_COUNTED + 1].count)
+
+    @property
+    def count(self) -> int:
+        """The number of rows, at most :data:`MOST_COUNTED` where it has to be counted; a large one may be old.
+
+        Nobody leafs through ten thousand rows: who looks for one narrows the list further.
+        """
+        return self.known if self.known is not None else min(self._counted, MOST_COUNTED)
+
+    @property
+    def is_more(self) -> bool:
+        """Whether there are more rows than were counted."""
+        return self.known is None and self._counted > MOST_COUNTED
 
 
 def page_of(
@@ -105,20 +129,38 @@ def page_of(
 
 
 def for_rows(found: QuerySet[Application], words: str = "") -> list[Application]:
-    """One page of applications with what :func:`rows_of` reads of them; one query.
+    """One page of applications with what :func:`rows_of` reads of them; two queries.
 
     Which they are is found first, so that the people of all others are never looked up.
     """
-    rows = Application.objects.filter(pk__in=found.values("pk")).order_by(*found.query.order_by)
-    rows = rows.select_related("person", "owner").annotate(label_names=joined_labels())
-    return list(rows.select_related("search_text").defer("search_text__folded") if words else rows)
+    ids = tuple(found.values_list("pk", flat=True))
+    rows = {row.pk: row for row in (_rows_with_words(ids) if words else _rows(ids))} if ids else {}
+    return [rows[pk] for pk in ids]
+
+
+@prepared
+def _rows(ids: Keys) -> QuerySet[Application]:
+    rows = Application.objects.filter(pk__among=ids).select_related("person", "owner").order_by()
+    return rows.annotate(label_names=joined_labels()).only(*READ)
+
+
+@prepared
+def _rows_with_words(ids: Keys) -> QuerySet[Application]:
+    rows = Application.objects.filter(pk__among=ids).select_related("person", "owner", "search_text").order_by()
+    return rows.annotate(label_names=joined_labels()).only(*READ, "search_text__text")
+
+
+@prepared
+def _chosen(ids: Keys) -> QuerySet[OfficeChoice, Any]:
+    rows = OfficeChoice.objects.filter(application__id__among=ids).order_by("rank")
+    return rows.values_list("application_id", "office__name")
 
 
 def office_lists(application_ids: Iterable[UUID]) -> dict[UUID, list[str]]:
     """The short names of the offices each person chose, in order; one query."""
     chosen: dict[UUID, list[str]] = {}
-    rows = OfficeChoice.objects.filter(application_id__in=list(application_ids)).order_by("rank")
-    for application_id, name in rows.values_list("application_id", "office__name"):
+    ids = tuple(application_ids)
+    for application_id, name in _chosen(ids) if ids else ():
         chosen.setdefault(application_id, []).append(short_office(name))
     return chosen
 
@@ -136,11 +178,16 @@ def _first_few(names: Sequence[str]) -> str:
     return ", ".join(names[:SHOWN_OFFICES]) + more
 
 
+@prepared
+def _stages_of_reads(ids: Keys) -> QuerySet[ReviewAssignment, Any]:
+    reads = ReviewAssignment.objects.filter(application__id__among=ids).exclude(stage__in=LET_GO)
+    return reads.order_by().values_list("application_id", "stage")
+
+
 def reads_of(application_ids: Sequence[UUID]) -> dict[UUID, str]:
     """How many readers are done of those assigned, "1 of 2"; one query."""
     counted: dict[UUID, list[int]] = {}
-    reads = ReviewAssignment.objects.filter(application_id__in=application_ids).exclude(stage__in=LET_GO)
-    for application_id, stage in reads.order_by().values_list("application_id", "stage"):
+    for application_id, stage in _stages_of_reads(tuple(application_ids)) if application_ids else ():
         both = counted.setdefault(application_id, [0, 0])
         both[0] += stage == ReadStage.SUBMITTED
         both[1] += 1
@@ -191,19 +238,27 @@ class Places:
     labels: tuple[tuple[str, str], ...] = ()
 
 
+def _with_labels(offices: QuerySet[HostOffice], cycle_slug: str) -> QuerySet[HostOffice, Any]:
+    columns = ("pk", "name", "region_id", "region__name", "kind")
+    places = offices.distinct().order_by().annotate(kind=Value("office"))
+    nothing = {"region_id": Value(None, UUIDField()), "region__name": Value("", CharField())}
+    labels = labels_in_use(cycle_slug).order_by().annotate(kind=Value("label"), **nothing)
+    return places.values_list(*columns).union(labels.values_list(*columns), all=True)
+
+
+@prepared
+def _places_and_labels(cycle_slug: str) -> QuerySet[HostOffice, Any]:
+    return _with_labels(HostOffice.objects.filter(openings__cycle__slug=cycle_slug), cycle_slug)
+
+
 def places_in(cycle_slug: str) -> Places:
     """The offices with an opening in the cycle (in any, when none is named), their regions, and its labels; one query.
 
     What a row is stands in its last column.
     """
-    found = HostOffice.objects.filter(openings__isnull=False)
-    if cycle_slug:
-        found = found.filter(openings__cycle__slug=cycle_slug)
-    columns = ("pk", "name", "region_id", "region__name", "kind")
-    places = found.distinct().order_by().annotate(kind=Value("office")).values_list(*columns)
-    nothing = {"region_id": Value(None, UUIDField()), "region__name": Value("", CharField())}
-    labels = labels_in_use(cycle_slug).order_by().annotate(kind=Value("label"), **nothing).values_list(*columns)
-    rows = sorted(places.union(labels, all=True), key=lambda row: (row[1].casefold(), str(row[0])))
+    every = HostOffice.objects.filter(openings__isnull=False)
+    found = _places_and_labels(cycle_slug) if cycle_slug else list(_with_labels(every, ""))
+    rows = sorted(found, key=lambda row: (row[1].casefold(), str(row[0])))
     offices = [row for row in rows if row[4] == "office"]
     regions = {str(row[2]): str(row[3]) for row in offices if row[2]}
     return Places(

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 
 from fellowship.access import visible
 from fellowship.models import HostOffice, Person
-from recruitment.models import LawText, Opening
+from recruitment.models import Cycle, LawText, Opening
 from recruitment.models.posting_wording import CONFIDENCE, EVIDENCE, PHRASE_REASONS, PHRASE_SOURCES
 from recruitment.models.wording import Words
-from recruitment.queries.law import shipped_book, shipped_words
-from recruitment.rules.fair_chance_law import Law
+from recruitment.queries.law import book_in_use, shipped_words
+from recruitment.rules.fair_chance_law import Law, LawBook
 from recruitment.rules.fair_chance_stack import NO_MENTION_OF_CHECK, Stack, stack_of
 from recruitment.rules.posting_phrases import phrases_in
 
@@ -86,6 +86,16 @@ class OfficeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OpeningLine:
+    """An opening that the public sees."""
+
+    slug: str
+    cycle: str
+    seats: int
+    starts_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class OfficePage:
     """All about the posting of one office."""
 
@@ -100,7 +110,7 @@ class OfficePage:
     laws: tuple[LawRow, ...]
     faults: tuple[FoundPhrase, ...]
     lacks_duties: bool
-    openings: tuple[str, ...]
+    openings: tuple[OpeningLine, ...]
 
 
 def _language() -> str:
@@ -112,19 +122,19 @@ def today_at(office: HostOffice, at: datetime) -> date:
     return at.astimezone(zoneinfo.ZoneInfo(office.time_zone)).date()
 
 
-def codes_of(office: HostOffice) -> tuple[str, ...]:
+def codes_of(office: HostOffice, book: LawBook) -> tuple[str, ...]:
     """The codes of an office's jurisdictions that the book of laws knows; prefetched jurisdictions cost no query."""
-    return tuple(row.code for row in office.jurisdictions.all() if row.code in shipped_book())
+    return tuple(row.code for row in office.jurisdictions.all() if row.code in book)
 
 
-def stack_at(office: HostOffice, day: date) -> Stack:
-    """The laws of an office's place on a day."""
-    return stack_of(shipped_book(), codes_of(office), day)
+def stack_at(office: HostOffice, day: date, book: LawBook) -> Stack:
+    """The laws of an office's place on a day. Exemptions play no part: a posting says what the law asks of all."""
+    return stack_of(book, codes_of(office, book), day)
 
 
 def prohibitions_for(codes: Collection[str], day: date) -> frozenset[str]:
     """What postings of these jurisdictions may not say."""
-    book = shipped_book()
+    book = book_in_use()
     return stack_of(book, [code for code in codes if code in book], day).posting.prohibitions
 
 
@@ -132,7 +142,7 @@ def _lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
-def _said(record: Opening | None, name: str, language: str) -> str:
+def _said(record: Opening | Cycle | None, name: str, language: str) -> str:
     spanish = str(getattr(record, f"{name}_es", "")) if language == "es" else ""
     return spanish or str(getattr(record, name, ""))
 
@@ -159,8 +169,9 @@ def posting_of(stack: Stack, opening: Opening | None, language: str) -> Posting:
 
 
 def posting_for(opening: Opening, at: datetime) -> Posting:
-    """The same in the active language for an opening as it is shown; one query unless jurisdictions are at hand."""
-    return posting_of(stack_at(opening.office, today_at(opening.office, at)), opening, _language())
+    """The same in the active language for an opening as it is shown; two queries, one for the laws in use."""
+    stack = stack_at(opening.office, today_at(opening.office, at), book_in_use())
+    return posting_of(stack, opening, _language())
 
 
 def faults_in(texts: tuple[str, ...], prohibitions: frozenset[str]) -> tuple[FoundPhrase, ...]:
@@ -172,7 +183,7 @@ def faults_in(texts: tuple[str, ...], prohibitions: frozenset[str]) -> tuple[Fou
 
 def check_opening(office: HostOffice, texts: Mapping[str, Any], at: datetime) -> dict[str, list[str]]:
     """What stands against saving an opening, by field: phrases with reason and source, and duties that are wanted."""
-    posting = stack_at(office, today_at(office, at)).posting
+    posting = stack_at(office, today_at(office, at), book_in_use()).posting
     found = {name: _refusals(str(texts.get(name) or ""), posting.prohibitions) for name in TEXTS}
     wanted = DUTIES in posting.requirements and texts.get("is_published")
     if wanted and not str(texts.get("material_duties") or "").strip():
@@ -212,10 +223,10 @@ def _offices(person: Person) -> list[HostOffice]:
 
 
 def office_rows(person: Person, at: datetime) -> tuple[OfficeRow, ...]:
-    """Every active office with what its postings must say; four queries, whatever their number."""
-    rows = []
+    """Every active office with what its postings must say; five queries, whatever their number."""
+    rows, book = [], book_in_use()
     for office in _offices(person):
-        posting = stack_at(office, today_at(office, at)).posting
+        posting = stack_at(office, today_at(office, at), book).posting
         faults = faults_in(_texts_of(office, _openings_of(office)), posting.prohibitions)
         rows.append(
             OfficeRow(
@@ -254,16 +265,21 @@ def _posters(stack: Stack, language: str) -> tuple[tuple[str, tuple[str, ...], s
     )
 
 
+def _opening_line(row: Opening, language: str) -> OpeningLine:
+    return OpeningLine(row.slug, _said(row.cycle, "name", language), row.seats, row.starts_on)
+
+
 def office_page(person: Person, slug: str, at: datetime) -> OfficePage:
     """The posting of one office with the laws behind it; an office one may not see is not found."""
+    shown = Opening.objects.filter(is_published=True).select_related("cycle")
     office = get_object_or_404(
         visible(person, "recruitment.look_at_postings").prefetch_related(
             "jurisdictions",
-            Prefetch("openings", Opening.objects.filter(is_published=True).order_by("-cycle__cohort_year", "pk")),
+            Prefetch("openings", shown.order_by("-cycle__cohort_year", "pk")),
         ),
         slug=slug,
     )
-    stack, language, words = stack_at(office, today_at(office, at)), _language(), shipped_words()
+    stack, language, words = stack_at(office, today_at(office, at), book_in_use()), _language(), shipped_words()
     approved = approved_texts()
     wanted, openings = stack.posting, _openings_of(office)
     newest = openings[0] if openings else None
@@ -276,5 +292,5 @@ def office_page(person: Person, slug: str, at: datetime) -> OfficePage:
         posters=_posters(stack, language), laws=tuple(_law_row(law, approved, language) for law in stack.laws),
         faults=faults_in(_texts_of(office, openings), wanted.prohibitions),
         lacks_duties=newest is not None and DUTIES in wanted.requirements and not newest.material_duties.strip(),
-        openings=tuple(opening.slug for opening in openings),
+        openings=tuple(_opening_line(row, language) for row in openings),
     )  # fmt: skip

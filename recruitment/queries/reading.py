@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 
-from fellowship.access import visible
+from fellowship.access import can, only_one, visible
 from fellowship.models import Person
+from fellowship.prepared import prepared
+from recruitment.access.selection import packets_of
 from recruitment.models import Criterion, ReadDraft, ReviewAssignment, Score
 from recruitment.queries.packets import packet_of
 from recruitment.queries.phases import reading_of
@@ -19,6 +22,13 @@ from recruitment.rules.blind import BlindPacket
 from recruitment.rules.phases import Reading
 from recruitment.rules.reading import MARKS, ReadStage, is_apart, mean
 from recruitment.rules.stages import Stage
+
+# What the pages of a packet read of the assignment, its application, its cycle and its rubric.
+OWN = (
+    "number", "stage", "due_on", "note", "submitted_at", "reviewer", "application__stage", "application__person",
+    "application__form_version", "application__cycle__rubric__introduction",
+    "application__cycle__rubric__introduction_es", "draft",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +115,16 @@ def _spanish() -> bool:
 
 def criteria_of(rubric_id: int | None) -> tuple[CriterionFacts, ...]:
     """The criteria of a rubric in order, in the active language; one query."""
+    return _criteria(_of_rubric(rubric_id)) if rubric_id else ()
+
+
+@prepared
+def _of_rubric(rubric: int) -> QuerySet[Criterion]:
+    found: QuerySet[Criterion] = Criterion.objects.filter(rubric_id=rubric).order_by("sort_order", "pk")
+    return found
+
+
+def _criteria(rows: Iterable[Criterion]) -> tuple[CriterionFacts, ...]:
     spanish = _spanish()
 
     def said(row: Criterion, name: str) -> str:
@@ -117,17 +137,20 @@ def criteria_of(rubric_id: int | None) -> tuple[CriterionFacts, ...]:
             said(row, "question_hint"),
             tuple(Anchor(mark, said(row, f"anchor_{mark}")) for mark in MARKS),
         )
-        for row in Criterion.objects.filter(rubric_id=rubric_id).order_by("sort_order", "pk")
+        for row in rows
     )
 
 
 def own_assignment(person: Person, assignment_id: UUID) -> ReviewAssignment:
     """The reader's own assignment; somebody else's is not found."""
-    assignment: ReviewAssignment = get_object_or_404(
-        visible(person, "recruitment.read_packet").select_related("application__cycle__rubric", "draft"),
-        pk=assignment_id,
-    )
+    assignment: ReviewAssignment = only_one(person, "recruitment.read_packet", _assignment(assignment_id))
     return assignment
+
+
+@prepared
+def _assignment(assignment: UUID) -> QuerySet[ReviewAssignment]:
+    rows = ReviewAssignment.objects.filter(pk=assignment)
+    return rows.select_related("application__cycle__rubric", "draft").only(*OWN)
 
 
 def _draft(assignment: ReviewAssignment) -> DraftFacts:
@@ -159,8 +182,22 @@ def packet_page(person: Person, assignment_id: UUID, at: datetime) -> PacketPage
 
 
 def criteria_to_mark(person: Person, assignment_id: UUID) -> tuple[CriterionFacts, ...]:
-    """The criteria for one of the reader's own packets, or not found; two queries beside the roles."""
-    return criteria_of(own_assignment(person, assignment_id).application.cycle.rubric_id)
+    """The criteria for one of the reader's own packets, or not found; one query beside the roles."""
+    if not can(person, "recruitment.read_packet"):
+        raise Http404
+    found = _criteria(_to_mark(person.pk, assignment_id))
+    if not found:
+        get_object_or_404(visible(person, "recruitment.read_packet"), pk=assignment_id)
+    return found
+
+
+@prepared
+def _to_mark(reader: UUID, assignment: UUID) -> QuerySet[Criterion]:
+    own = packets_of(reader).filter(pk=assignment)
+    found: QuerySet[Criterion] = Criterion.objects.filter(
+        rubric__in=own.values("application__cycle__rubric")
+    ).order_by("sort_order", "pk")
+    return found
 
 
 def _marks(assignment: ReviewAssignment) -> dict[int, int]:

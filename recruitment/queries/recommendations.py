@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.core import signing
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from django.utils.translation import ngettext
 
 from fellowship.access import visible
 from fellowship.models import Person
+from fellowship.prepared import prepared
 from fellowship.queries.next_steps import NextStep, Urgency
 from recruitment.models import Application, Recommendation
 from recruitment.queries import cycles
@@ -142,6 +144,11 @@ def own_recommendations(person: Person, application_id: UUID, at: datetime) -> O
     )
 
 
+@prepared
+def _asked_for(application: UUID) -> QuerySet[Recommendation]:
+    return Recommendation.objects.filter(application_id=application, stage__in=ASKED).order_by("invited_at", "pk")
+
+
 def read_recommendations(application: Application | UUID) -> tuple[ReadRecommendation, ...]:
     """The recommendations of an application for those who decide; the caller has checked that. One query.
 
@@ -153,7 +160,7 @@ def read_recommendations(application: Application | UUID) -> tuple[ReadRecommend
         RecommendationStage.INVITED: _("Asked for"),
         RecommendationStage.DECLINED: _("Declined"),
     }
-    rows = Recommendation.objects.filter(application_id=application_id, stage__in=ASKED).order_by("invited_at", "pk")
+    rows = _asked_for(application_id)
     return tuple(
         ReadRecommendation(
             row.name, row.relation, row.email, words[RecommendationStage(row.stage)],

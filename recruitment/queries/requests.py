@@ -18,6 +18,7 @@ from fellowship.models import Person
 from fellowship.queries.next_steps import NextStep, Urgency
 from recruitment.models import AccommodationRequest, Application, MoreTime
 from recruitment.queries import cycles
+from recruitment.queries.waiting import ERASURES, MORE_TIME, waiting
 from recruitment.rules.requests import AccommodationStage, ErasureStage, TimeStage, may_ask_for_time
 from recruitment.rules.stages import CLOSED_STAGES, Stage
 
@@ -191,13 +192,14 @@ def for_coordinator(person: Person, at: datetime) -> Iterator[NextStep]:
 
 
 def for_manager(person: Person, at: datetime) -> Iterator[NextStep]:
-    """Answer who asked for time or for their data to be deleted; two queries, none for others."""
+    """Answer who asked for time or for their data to be deleted; one query, none for others."""
     if not can(person, GIVE_TIME):
         return
-    count = visible(person, GIVE_TIME).filter(stage=TimeStage.ASKED).count()
+    counts = waiting(person, at)
+    count = counts[MORE_TIME]
     title = ngettext("Answer %(count)d request for more time", "Answer %(count)d requests for more time", count)
     yield from _step(count, title, "recruitment_time_requests", _("Their deadline goes on while they wait."))
-    count = visible(person, ERASE).filter(stage=ErasureStage.ASKED).count()
+    count = counts[ERASURES]
     title = ngettext("Delete the data of %(count)d person", "Delete the data of %(count)d people", count)
     yield from _step(count, title, "recruitment_erasures", _("They asked for it, and a person has to look first."))
 

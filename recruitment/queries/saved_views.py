@@ -3,11 +3,16 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from fellowship.access import visible
+from fellowship.access import can, visible
 from fellowship.models import Person
+from fellowship.prepared import prepared
+from recruitment.access.saved_views import views_usable_by
 from recruitment.models import SavedView
+
+READ = ("name", "query", "shared", "person__name", "person__called", "person__email")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +27,14 @@ class ViewLink:
     current: bool = False
 
 
+@prepared
+def _usable(person: UUID) -> QuerySet[SavedView]:
+    return views_usable_by(person).select_related("person").only(*READ).order_by("name", "pk")
+
+
 def views_for(person: Person, *, showing: str = "") -> tuple[ViewLink, ...]:
     """One's own views and then those others shared, by name; one query."""
-    found = visible(person, "recruitment.use_view").select_related("person").order_by("name", "pk")
+    found = _usable(person.pk) if can(person, "recruitment.use_view") else []
     links = [
         ViewLink(
             view.pk, view.name, view.query, view.shared,

@@ -5,15 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Avg, F
+from django.db.models import Avg, F, QuerySet
 from django.shortcuts import get_object_or_404
 
 from fellowship.access import visible
 from fellowship.models import Person
+from fellowship.prepared import prepared
 from recruitment.models import Application, ReviewAssignment, Score
 from recruitment.queries.phases import reads_meant
 from recruitment.queries.reading import criteria_of
 from recruitment.rules.reading import LET_GO, ReadStage, is_apart, mean, readers_disagree
+
+# What is shown of a read and its reader.
+READ = (
+    "stage", "note", "submitted_at", "recused_at", "recused_reason", "is_whole", "reviewer__name", "reviewer__called",
+    "reviewer__email",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +97,18 @@ def panel_of(application: Application, meant: int) -> ScorePanel:
     )
 
 
+@prepared
+def _marks_by_read(application: UUID) -> QuerySet[ReviewAssignment]:
+    rows = ReviewAssignment.objects.filter(application_id=application).select_related("reviewer").only(*READ)
+    rows = rows.annotate(criterion=F("scores__criterion_id"), mark=F("scores__value"))
+    return rows.order_by("assigned_at", "pk", "scores__pk")
+
+
 def _reads_with_marks(application: Application) -> tuple[list[ReviewAssignment], dict[UUID, dict[int, int]]]:
     """The reads in the order in which they were given out, and the marks of each by criterion; one query."""
-    rows = (
-        ReviewAssignment.objects.filter(application=application)
-        .select_related("reviewer")
-        .annotate(criterion=F("scores__criterion_id"), mark=F("scores__value"))
-        .order_by("assigned_at", "pk", "scores__pk")
-    )
     reads: dict[UUID, ReviewAssignment] = {}
     marks: dict[UUID, dict[int, int]] = {}
-    for row in rows:
+    for row in _marks_by_read(application.pk):
         given = marks.setdefault(reads.setdefault(row.pk, row).pk, {})
         if row.criterion is not None:
             given[row.criterion] = row.mark
@@ -123,7 +131,7 @@ def _reader(read: ReviewAssignment, place: int, marks: Mapping[int, int]) -> Rea
 def means_of(application_ids: Iterable[UUID]) -> dict[UUID, float]:
     """The mean of all marks that are in, to two decimals; one query. The caller has checked who may see them."""
     marks = Score.objects.filter(
-        assignment__application_id__in=list(application_ids), assignment__stage=ReadStage.SUBMITTED
+        assignment__application__id__among=list(application_ids), assignment__stage=ReadStage.SUBMITTED
     )
     rows = marks.order_by().values_list("assignment__application_id").annotate(mean=Avg("value"))
     return {application_id: round(float(found), 2) for application_id, found in rows}

@@ -12,8 +12,9 @@ from fellowship.access import visible
 from fellowship.design.wording import moment_in_words
 from fellowship.models import Person
 from fellowship.queries.home import HomeCard
-from recruitment.models import InterviewSlot
+from recruitment.models import InterviewSlot, Offer
 from recruitment.models.selection_wording import OFFER_LABELS
+from recruitment.models.wording import Words
 from recruitment.queries.own_list import was_decided_on
 from recruitment.rules.offers import OfferStage
 from recruitment.rules.stages import Stage
@@ -22,7 +23,10 @@ SHOWN = (OfferStage.SENT, OfferStage.ACCEPTED)
 
 
 def cards(person: Person, at: datetime) -> Iterator[HomeCard]:
-    """The interview still to come, and the offer that is open or accepted; two queries, none before a decision."""
+    """The interview still to come, and the offer until its office is published; at most two queries.
+
+    None before a decision.
+    """
     if not was_decided_on(person):
         return
     coming = InterviewSlot.objects.filter(
@@ -40,14 +44,24 @@ def cards(person: Person, at: datetime) -> Iterator[HomeCard]:
             link_text=_("See where it is, or move it"),
             weight=8,
         )
-    for offer in visible(person, "recruitment.answer_offer").filter(stage__in=SHOWN).order_by("-sent_at", "pk")[:1]:
-        is_accepted = offer.stage == OfferStage.ACCEPTED
-        yield HomeCard(
-            title=_("Your offer for %(office)s") % {"office": offer.terms.get("office", "")},
-            text=_("You accepted it. The background check is the last step.")
-            if is_accepted
-            else OFFER_LABELS[OfferStage.SENT],
-            url=reverse("recruitment_fair_chance") if is_accepted else reverse("recruitment_offer", args=[offer.pk]),
-            link_text=_("See the background check") if is_accepted else _("Read your offer"),
-            weight=9,
-        )
+    offers = visible(person, "recruitment.answer_offer").filter(stage__in=SHOWN)
+    offers = offers.exclude(application__stage=Stage.PLACED).select_related("application")
+    for offer in offers.order_by("-sent_at", "pk")[:1]:
+        yield _of_offer(offer)
+
+
+def _of_offer(offer: Offer) -> HomeCard:
+    """The offer; once accepted, the check that is left, and no more of that when it is behind them."""
+    text: Words = OFFER_LABELS[OfferStage.SENT]
+    is_checked = offer.stage == OfferStage.ACCEPTED and offer.application.stage == Stage.ACCEPTED
+    if is_checked:
+        text = _("You accepted it. The background check is the last step.")
+    elif offer.stage == OfferStage.ACCEPTED:
+        text = _("You accepted it, and everything it depended on is settled.")
+    return HomeCard(
+        title=_("Your offer for %(office)s") % {"office": offer.terms.get("office", "")},
+        text=text,
+        url=reverse("recruitment_fair_chance") if is_checked else reverse("recruitment_offer", args=[offer.pk]),
+        link_text=_("See the background check") if is_checked else _("Read your offer"),
+        weight=9,
+    )

@@ -1,9 +1,9 @@
 """What readers, interviewers, officers, managers and applicants could do next in selection."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -11,19 +11,25 @@ from django.utils.translation import gettext as _
 from fellowship.access import can, visible
 from fellowship.design.wording import day_in_words
 from fellowship.models import Person
-from fellowship.queries.large import large_count
 from fellowship.queries.next_steps import NextStep, Urgency, urgency_of
-from recruitment.models import Application, InterviewSlot, OfferQuestion, OfferTimeRequest, ReviewAssignment, Scorecard
+from recruitment.models import OfferTimeRequest, Scorecard
 from recruitment.queries.clearing import applications_to_clear
 from recruitment.queries.interview_rounds import held_by, misses_of
 from recruitment.queries.interviews import invited_application
 from recruitment.queries.own_list import was_decided_on
-from recruitment.queries.phases import reads_wanted
 from recruitment.queries.reading_list import progress_of_reader
+from recruitment.queries.waiting import (
+    FREE_TIMES,
+    LACK_READERS,
+    OVERDUE,
+    QUESTIONS,
+    TO_DECIDE,
+    TO_TALK_WITH,
+    waiting,
+)
 from recruitment.rules.fair_chance import CLOSED_CASES, CaseStage
 from recruitment.rules.interviews import may_book_again
 from recruitment.rules.offers import OfferStage, open_until
-from recruitment.rules.reading import LET_GO, ReadStage, day_at
 from recruitment.rules.stages import Stage
 
 AREA = "recruitment"
@@ -141,6 +147,7 @@ def for_officer(person: Person, at: datetime) -> Iterator[NextStep]:
         .filter(offer__application__stage=Stage.ACCEPTED)
         .aggregate(
             untaken=Count("pk", filter=Q(officer__isnull=True)),
+            left=Count("pk", filter=Q(officer__isnull=False) & ~Q(officer=person) & ~Q(stage__in=CLOSED_CASES)),
             ready=Count("pk", filter=Q(officer=person) & (Q(stage__in=OFFICERS_TURN) | over | late)),
             late=Count("pk", filter=Q(officer=person) & late),
         )
@@ -154,6 +161,16 @@ def for_officer(person: Person, at: datetime) -> Iterator[NextStep]:
             url=url,
             urgency=Urgency.LATE if facts["late"] else Urgency.TODAY,
             why=_("Look again and decide") if facts["late"] else _("The applicant agreed and is waiting."),
+            area=AREA,
+        )
+    if facts["left"]:
+        count = facts["left"]
+        yield NextStep(
+            title=ngettext("Take over %(count)d fair-chance case", "Take over %(count)d fair-chance cases", count)
+            % {"count": count},
+            url=url,
+            urgency=Urgency.TODAY,
+            why=_("Its officer has left."),
             area=AREA,
         )
     if facts["untaken"]:
@@ -174,13 +191,11 @@ def _step(count: int, title: str, url: str, why: str, urgency: Urgency = Urgency
 
 
 def for_decider(person: Person, at: datetime) -> Iterator[NextStep]:
-    """Clear text, give out packets, decide, answer questions: a handful of queries, none for others."""
+    """Clear text, give out packets, decide, answer questions: three queries, none for others."""
     if not can(person, "recruitment.decide"):
         return
-    applications = visible(person, "recruitment.decide")
-    in_review, wanted = applications.filter(stage=Stage.IN_REVIEW), reads_wanted(at)
-    read = in_review.filter(review_assignments__stage=ReadStage.SUBMITTED).annotate(done=Count("review_assignments"))
-    ready = large_count(("to decide", person.pk), read.filter(done__gte=wanted).count)
+    counts = waiting(person, at)
+    ready, short, late = counts[TO_DECIDE], counts[LACK_READERS], counts[OVERDUE]
     yield from _step(
         ready,
         ngettext("Decide about %(count)d application", "Decide about %(count)d applications", ready),
@@ -188,18 +203,12 @@ def for_decider(person: Person, at: datetime) -> Iterator[NextStep]:
         _("All readers are done."),
         Urgency.TODAY,
     )
-    kept = ~Q(review_assignments__stage__in=LET_GO) & Q(review_assignments__is_whole=True)
-    read_by = in_review.annotate(kept=Count("review_assignments", filter=kept))
-    short = large_count(("lack readers", person.pk), read_by.filter(kept__lt=wanted).count)
     yield from _step(
         short,
         ngettext("Find readers for %(count)d application", "Find readers for %(count)d applications", short),
         reverse("recruitment_assign"),
         _("Some have too few readers, or a reader stepped back."),
     )
-    late = ReviewAssignment.objects.filter(
-        stage=ReadStage.ASSIGNED, due_on__lt=day_at(at, person.time_zone), application__in=in_review
-    ).count()
     yield from _step(
         late,
         ngettext("See to %(count)d packet that is overdue", "See to %(count)d packets that are overdue", late),
@@ -213,23 +222,18 @@ def for_decider(person: Person, at: datetime) -> Iterator[NextStep]:
         reverse("recruitment_clearing"),
         _("Readers see nothing of a text before a person has cleared it."),
     )
-    yield from _later_steps(person, applications, at)
+    yield from _later_steps(counts)
 
 
-def _later_steps(person: Person, applications: QuerySet[Application], at: datetime) -> Iterator[NextStep]:
+def _later_steps(counts: Mapping[str, int]) -> Iterator[NextStep]:
     """Make interview times and answer questions about offers."""
-    waiting = applications.filter(stage=Stage.INTERVIEW, interview_slots__isnull=True, scorecards__isnull=True).count()
-    free = InterviewSlot.objects.filter(application__isnull=True, starts_at__gt=at).count() if waiting else 0
-    lacking = max(waiting - free, 0)
+    lacking, questions = max(counts[TO_TALK_WITH] - counts[FREE_TIMES], 0), counts[QUESTIONS]
     yield from _step(
         lacking,
         ngettext("Make %(count)d more interview time", "Make %(count)d more interview times", lacking),
         reverse("recruitment_slots"),
         _("More people are invited than there are free times."),
     )
-    questions = OfferQuestion.objects.filter(
-        answered_at__isnull=True, offer__in=visible(person, "recruitment.keep_offer")
-    ).count()
     yield from _step(
         questions,
         ngettext("Answer %(count)d question about an offer", "Answer %(count)d questions about offers", questions),

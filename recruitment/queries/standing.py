@@ -13,7 +13,7 @@ from fellowship.design.wording import day_in_words
 from fellowship.models import Letter, Person
 from fellowship.rules.letters import LetterStage
 from recruitment.models import Application, StageChange
-from recruitment.models.wording import APPLICANT_LABELS, PERSON_ACTIONS, WHAT_COMES_NEXT, Words
+from recruitment.models.wording import APPLICANT_LABELS, OFFER_ENDED, PERSON_ACTIONS, WHAT_COMES_NEXT, Words
 from recruitment.queries.cycles import CycleFacts
 from recruitment.queries.own import Mine
 from recruitment.rules.milestones import MilestoneKind
@@ -81,24 +81,49 @@ def stages_shown(applications: Sequence[Application]) -> dict[UUID, Stage]:
     waiting = _unsent_decisions(sent) if sent else set()
     if waiting:
         rows = StageChange.objects.filter(application_id__in=waiting).order_by("at", "pk")
-        shown |= {pk: Stage(before) for pk, before in rows.values_list("application_id", "from_stage")}
+        last = {change.application_id: change for change in rows}
+        shown |= {pk: Stage(change.from_stage) for pk, change in last.items() if _is_told_by_letter(change)}
     return shown
+
+
+def was_ended(change: StageChange) -> bool:
+    """Whether this step ended an accepted offer without the person's own doing; only they are told so."""
+    return change.action == Action.WITHDRAW and change.from_stage == Stage.ACCEPTED and change.actor_id is None
+
+
+def _is_told_by_letter(change: StageChange) -> bool:
+    """Whether a letter tells this step: the person knows of their own, whatever letter waits about something else."""
+    return Action(change.action) not in PERSON_ACTIONS or was_ended(change)
+
+
+def ended_for(shown: dict[UUID, Stage]) -> set[UUID]:
+    """The applications whose offer ended without the person's own doing; one query, none where nothing ended."""
+    gone = [pk for pk, stage in shown.items() if stage is Stage.WITHDRAWN]
+    if not gone:
+        return set()
+    rows = StageChange.objects.filter(application__in=gone, action=Action.WITHDRAW, from_stage=Stage.ACCEPTED)
+    return set(rows.filter(actor__isnull=True).values_list("application_id", flat=True))
 
 
 def standing_of(person: Person, mine: Mine) -> Standing:
     """Where the person's application stands; at most three queries."""
     changes = list(StageChange.objects.filter(application_id=mine.id).order_by("at", "pk"))
     stage = mine.stage
-    if changes and _unsent_decisions([mine.id]):
+    if changes and _is_told_by_letter(changes[-1]) and _unsent_decisions([mine.id]):
         stage = Stage(changes.pop().from_stage)
     story = [StoryLine(_("You began your application"), at=mine.started_at)]
-    story += [
-        StoryLine(STORY[Action(change.action)], us=Action(change.action) not in PERSON_ACTIONS, at=change.at)
-        for change in changes
-        if Action(change.action) in STORY
-    ]
+    story += [_line(change) for change in changes if Action(change.action) in STORY]
     story += _coming(stage, mine.cycle, person)
-    return Standing(stage, APPLICANT_LABELS[stage], WHAT_COMES_NEXT[stage], tuple(story), stage in WITHDRAWABLE)
+    label, what_comes_next = APPLICANT_LABELS[stage], WHAT_COMES_NEXT[stage]
+    if changes and was_ended(changes[-1]):
+        label, what_comes_next = OFFER_ENDED
+    return Standing(stage, label, what_comes_next, tuple(story), stage in WITHDRAWABLE)
+
+
+def _line(change: StageChange) -> StoryLine:
+    if was_ended(change):
+        return StoryLine(OFFER_ENDED[0], us=True, at=change.at)
+    return StoryLine(STORY[Action(change.action)], us=Action(change.action) not in PERSON_ACTIONS, at=change.at)
 
 
 def _coming(stage: Stage, cycle: CycleFacts, person: Person) -> list[StoryLine]:

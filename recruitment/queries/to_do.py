@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from fellowship.access import can, visible
+from fellowship.access import can
 from fellowship.models import Person
-from fellowship.queries.large import large_count
 from fellowship.queries.next_steps import NextStep, Urgency, urgency_of
 from recruitment.queries.own_list import own_list
+from recruitment.queries.waiting import TO_REVIEW, waiting
 from recruitment.rules.stages import Stage
 
 
@@ -35,8 +35,7 @@ def for_manager(person: Person, at: datetime) -> Iterator[NextStep]:
     """Let review begin for what came in; one query at most, none for others."""
     if not can(person, "recruitment.decide"):
         return
-    waiting = visible(person, "recruitment.decide").filter(stage=Stage.SUBMITTED)
-    count = large_count(("to review", person.pk), waiting.count)
+    count = waiting(person, at)[TO_REVIEW]
     if count:
         yield NextStep(
             title=ngettext(

@@ -15,6 +15,9 @@ from fellowship.rules.stages import StageTable, Step
 from recruitment.rules.fair_chance_law import InquiryStage
 from recruitment.rules.offers import OfferStage
 
+# What the keys of everything about a case begin with: the audit trail shows such rows to auditors alone.
+CONFIDENTIAL = "recruitment.fair_chance"
+
 
 class CaseStage(StrEnum):
     """Where a fair-chance case stands."""
@@ -44,6 +47,13 @@ CASES = StageTable(
         Step(CaseStage.WITH_OFFICER, "clear", CaseStage.CLEARED),
     ]
 )
+
+
+class TalkOutcome(StrEnum):
+    """What became of a talk with the applicant."""
+
+    HELD = "held"
+    MISSED = "missed"
 
 
 class Reason(StrEnum):
@@ -83,6 +93,11 @@ class Standing:
     law_stage: InquiryStage | None = None
     other_checks_done_at: datetime | None = None
 
+    def was_accepted(self, at: datetime) -> bool:
+        """Whether the offer had been accepted at ``at``, also where it has ended since."""
+        stands = self.offer_stage in {OfferStage.ACCEPTED, OfferStage.ENDED}
+        return stands and self.accepted_at is not None and self.accepted_at <= at
+
     @property
     def other_checks_first(self) -> bool:
         """Whether the law wants everything else checked before a record is asked about."""
@@ -116,9 +131,14 @@ def _against(standing: Standing, at: datetime) -> Reason:
         return Reason.NO_OFFER
     if not standing.is_conditional:
         return Reason.NOT_CONDITIONAL
-    if standing.offer_stage != OfferStage.ACCEPTED or standing.accepted_at is None or standing.accepted_at > at:
+    has_ended = standing.offer_stage == OfferStage.ENDED
+    if (
+        (not has_ended and standing.offer_stage != OfferStage.ACCEPTED)
+        or standing.accepted_at is None
+        or standing.accepted_at > at
+    ):
         return Reason.NOT_ACCEPTED
-    if standing.is_withdrawn or standing.case_stage in CLOSED_CASES:
+    if has_ended or standing.is_withdrawn or standing.case_stage in CLOSED_CASES:
         return Reason.CLOSED
     if standing.other_checks_first and (done is None or done > at):
         return Reason.OTHER_CHECKS_FIRST

@@ -6,7 +6,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from fellowship.rules.stages import StageTable, Step
@@ -45,9 +45,11 @@ PATH = StageTable(
         Step(Point.WITH_OFFICER, Act.SORT, Point.SORTED),
         Step(Point.SORTED, Act.ASSESS, Point.ASSESSED),
         Step(Point.ASSESSED, Act.NOTIFY, Point.NOTIFIED),
+        Step(Point.ASSESSED, Act.ASSESS, Point.ASSESSED),
         Step(Point.NOTIFIED, Act.REASSESS, Point.REASSESSED),
         Step(Point.NOTIFIED, Act.DECIDE, Point.DECIDED),
         Step(Point.REASSESSED, Act.DECIDE, Point.DECIDED),
+        Step(Point.REASSESSED, Act.REASSESS, Point.REASSESSED),
         Step(Point.DECIDED, Act.SEND_FINAL, Point.NOT_CLEARED),
         *(Step(point, Act.CLEAR, Point.CLEARED) for point in _OPEN[2:]),
         *(Step(point, Act.WITHDRAW, Point.WITHDRAWN) for point in (*_OPEN, Point.DECIDED)),
@@ -71,9 +73,14 @@ class Lacks(StrEnum):
     CHANNELS = "channels"
     WINDOW_OPEN = "window_open"
     DISPUTE_OPEN = "dispute_open"
+    PRESENTATION_NOT_SET = "presentation_not_set"
     PRESENTATION_AHEAD = "presentation_ahead"
+    PRESENTATION_OPEN = "presentation_open"
     REASSESSMENT = "reassessment"
+    NOTHING_NEW = "nothing_new"
+    OTHER_DAYS = "other_days"
     NO_DATES = "no_dates"
+    LAST_DAY_PASSED = "last_day_passed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,10 @@ class Facts:
 
     ``sent`` names the notices for which there is proof of sending, with their channels; a document that a law wants
     made counts once it stands. ``contents`` are the items that the text of the notice in hand was proved to hold, and
-    ``final_from`` is the first moment of the timeline's ``earliest_final`` for this applicant.
+    ``final_from`` is the first moment of the timeline's ``earliest_final`` for this applicant. ``is_changed`` says
+    that a record was withheld after the notice had gone out, ``is_look_due`` that something came up after the newest
+    assessment, ``is_disputed`` that a dispute of the report is open; ``today`` is the applicant's day, and
+    ``is_late_allowed`` that counsel gave a reason for a decision after a law's last day.
     """
 
     is_authorized: bool = False
@@ -102,9 +112,21 @@ class Facts:
     sent: tuple[tuple[str, frozenset[str]], ...] = ()
     contents: frozenset[str] = frozenset()
     has_response: bool = False
+    is_changed: bool = False
+    is_look_due: bool = False
     timeline: Timeline | None = None
     final_from: datetime | None = None
+    is_disputed: bool = False
+    asked_to_speak: bool = False
     presentation_at: datetime | None = None
+    is_presentation_noted: bool = False
+    today: date | None = None
+    is_late_allowed: bool = False
+
+    @property
+    def needs_second_look(self) -> bool:
+        """Whether something has come up since the notice went out."""
+        return self.has_response or self.is_changed or self.is_look_due
 
 
 def must_have_been_sent(stack: Stack, before: When) -> tuple[str, ...]:
@@ -151,8 +173,9 @@ def _is_empty(facts: Facts) -> bool:
 
 def _assess(stack: Stack, facts: Facts, at: datetime) -> Lacks | None:
     """Something is left to assess, and the assessment weighs what the laws name against duties that it names."""
-    if _is_empty(facts):
-        return Lacks.NOTHING_LEFT
+    lacking = _left(stack, facts, at)
+    if lacking:
+        return lacking
     if not facts.assessment.is_written:
         return Lacks.WRITTEN_ASSESSMENT
     if not facts.assessment.duties:
@@ -161,10 +184,12 @@ def _assess(stack: Stack, facts: Facts, at: datetime) -> Lacks | None:
 
 
 def _notify(stack: Stack, facts: Facts, at: datetime) -> Lacks | None:
-    """The assessment stands, earlier notices went out, and this one says and goes where it must."""
-    lacking = _sort(stack, facts, at) or _assess(stack, facts, at)
+    """The assessment weighs all that came up, earlier notices went out, and this one says and goes where it must."""
+    lacking = _assess(stack, facts, at)
     if lacking:
         return lacking
+    if facts.is_look_due:
+        return Lacks.REASSESSMENT
     if _unsent(stack, facts, When.PRELIMINARY):
         return Lacks.NOTICES_BEFORE
     if missing_contents(stack, "preliminary_adverse", facts.contents):
@@ -178,11 +203,31 @@ def _closed(facts: Facts, at: datetime) -> Lacks | None:
         return Lacks.NO_DATES
     if facts.timeline.missing_channels:
         return Lacks.CHANNELS
-    if facts.timeline.is_paused:
+    # Whatever its law says of the clock, and however late it was opened: nobody decides on a report in dispute.
+    if facts.is_disputed or facts.timeline.is_paused:
         return Lacks.DISPUTE_OPEN
-    if facts.presentation_at is not None and at < facts.presentation_at:
+    return _spoken(facts, at) or (Lacks.WINDOW_OPEN if at < facts.final_from else None)
+
+
+def _spoken(facts: Facts, at: datetime) -> Lacks | None:
+    """Whoever asked to speak was given a time, and it is known whether the talk took place."""
+    if facts.presentation_at is None:
+        return Lacks.PRESENTATION_NOT_SET if facts.asked_to_speak else None
+    if at < facts.presentation_at:
         return Lacks.PRESENTATION_AHEAD
-    return Lacks.WINDOW_OPEN if at < facts.final_from else None
+    return None if facts.is_presentation_noted else Lacks.PRESENTATION_OPEN
+
+
+def _left(stack: Stack, facts: Facts, at: datetime) -> Lacks | None:
+    """What was weighed may still be considered: a record can become too old while everybody waits."""
+    return _sort(stack, facts, at) or (Lacks.NOTHING_LEFT if _is_empty(facts) else None)
+
+
+def _in_time(facts: Facts) -> Lacks | None:
+    """The last day to decide has not passed, or counsel gave a reason."""
+    last = facts.timeline.decide_by if facts.timeline else None
+    is_late = last is not None and facts.today is not None and facts.today > last
+    return Lacks.LAST_DAY_PASSED if is_late and not facts.is_late_allowed else None
 
 
 def _second_look(stack: Stack, facts: Facts) -> Lacks | None:
@@ -195,15 +240,23 @@ def _second_look(stack: Stack, facts: Facts) -> Lacks | None:
 
 def _reassess(stack: Stack, facts: Facts, at: datetime) -> Lacks | None:
     """Every window has closed, so that nothing more can come, and the second look stands."""
-    return _closed(facts, at) or _second_look(stack, facts)
+    return _left(stack, facts, at) or _closed(facts, at) or _second_look(stack, facts)
 
 
 def _decide(stack: Stack, facts: Facts, at: datetime) -> Lacks | None:
-    """Every window has closed, and a response was looked at again."""
-    lacking = _closed(facts, at)
-    if lacking is None and facts.has_response:
-        lacking = _second_look(stack, facts)
-    return lacking
+    """Every window has closed, what came up was looked at again, and no last day has passed.
+
+    An assessment from before the last thing that came up is none: the look is due again, as often as something comes.
+    """
+    lacking = _left(stack, facts, at) or _closed(facts, at)
+    if lacking is None and facts.needs_second_look:
+        lacking = Lacks.REASSESSMENT if facts.is_look_due else _second_look(stack, facts)
+    return lacking or _in_time(facts)
+
+
+def may_weigh_again(point: Point | str, *, is_look_due: bool) -> bool:
+    """Whether an assessment may be written: once at first and after a notice, and again when something came up."""
+    return is_look_due or point not in {Point.ASSESSED, Point.REASSESSED}
 
 
 def _send_final(stack: Stack, facts: Facts, at: datetime) -> Lacks | None:

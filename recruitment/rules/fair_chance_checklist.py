@@ -130,6 +130,13 @@ def checklist(notice: Notice, stack: Stack, forms: Forms, *, text: str | None = 
     return tuple(_item(code, laws, about, text) for code, laws in asked_of(stack, notice.kind))
 
 
+def enclosures_of(stack: Stack, kind: str, forms: Forms) -> frozenset[str]:
+    """The papers that the laws want sent along with a notice of this kind."""
+    proofs = forms.proofs["codes"]
+    found = (proofs.get(code, {}).get("enclosure") for code, _ in asked_of(stack, kind))
+    return frozenset(code for code in found if code)
+
+
 def held(items: Iterable[Item]) -> frozenset[str]:
     """The items that were proven: what ``fair_chance_case.missing_contents`` and ``Facts.contents`` want."""
     return frozenset(item.code for item in items if item.is_proven)

@@ -220,6 +220,7 @@ class Agency:
     url: str | None
     phone: str | None
     email: str | None
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

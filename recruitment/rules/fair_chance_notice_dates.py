@@ -4,6 +4,7 @@ All are worked out by the clocks of ``fair_chance_windows``. Where laws differ, 
 one that holds for the applicant under all of them together.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -37,6 +38,18 @@ class NoticeDates:
     talk: MoreTime | None = None
     dispute: MoreTime | None = None
 
+    def as_promised(self) -> dict[str, str]:
+        """The days up to which the applicant has time, by name: none of them may be earlier than the law's."""
+        found = {"received": self.received, "respond_by": self.respond_by, "earliest_final": self.earliest_final}
+        for name, more in (("more_time", self.more_time), ("talk", self.talk), ("dispute", self.dispute)):
+            found |= {f"{name}_ask_by": more.ask_by, f"{name}_until": more.until} if more else {}
+        return {name: day.isoformat() for name, day in found.items() if day is not None}
+
+
+def promises_less(promised: Mapping[str, str], real: Mapping[str, str]) -> bool:
+    """Whether a notice names a day before the one that really follows, or leaves one out."""
+    return any(promised.get(name, "") < day for name, day in real.items())
+
 
 def _asked_by_law(stack: Stack, ask: Ask) -> frozenset[str]:
     return frozenset(
@@ -63,7 +76,7 @@ def dates_of(stack: Stack, happened: Happened, calendar: Calendar) -> NoticeDate
 
     Raises ``ValueError`` where nothing is sent.
     """
-    sent = Happened(happened.deliveries, happened.address)
+    sent = Happened(happened.deliveries, happened.address, promised_receipt=happened.promised_receipt)
     plain = timeline_of(stack, sent, calendar)
     answered = timeline_of(stack, replace(sent, response_on=plain.response_deadline), calendar)
     return NoticeDates(

@@ -176,7 +176,9 @@ def _texts(case: CaseValues, speech: Speech) -> dict[str, str]:
 
 
 def _contact(agency: Agency, speech: Speech) -> tuple[str, ...]:
-    parts = (("website", agency.url), ("phone", agency.phone), ("email", agency.email))
+    parts = (
+        ("address", agency.address), ("website", agency.url), ("phone", agency.phone), ("email", agency.email),
+    )  # fmt: skip
     return tuple(f"{speech.label(key)}: {value}" for key, value in parts if value)
 
 

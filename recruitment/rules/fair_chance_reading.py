@@ -105,15 +105,19 @@ def _posting(data: Data) -> dict[str, Any]:
     }
 
 
+def _agency(data: Data) -> Agency:
+    """Who takes complaints; the postal address is not known of all."""
+    name = _some_words(data["name"])
+    return Agency(name, data["url"], data["phone"], data["email"], data.get("address"))
+
+
 def _enforcement(data: Data) -> dict[str, Any]:
     agency, retention = data["agency"], data["retention"]
     return {
         "retention_years": retention["years"],
         "retention_most_years": retention["most_years"],
         "retention_note": words(retention["note"]),
-        "agency": Agency(_some_words(agency["name"]), agency["url"], agency["phone"], agency["email"])
-        if agency
-        else None,
+        "agency": _agency(agency) if agency else None,
         "complaint_window": words(data["complaint_window"]),
         "penalties": words(data["penalties"]),
         "private_action": data["private_action"],

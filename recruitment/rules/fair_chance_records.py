@@ -109,3 +109,24 @@ def reasons_against(record: Record, stack: Stack) -> tuple[Reason, ...]:
 def excluded_indexes(records: Iterable[Record], stack: Stack) -> tuple[int, ...]:
     """The places of the records that must be withheld."""
     return tuple(place for place, record in enumerate(records) if reasons_against(record, stack))
+
+
+def limits_of(stack: Stack) -> tuple[tuple[str, float, Law], ...]:
+    """For each grade the shortest limit in years, with the law that sets it; none where no law sets one."""
+    found = []
+    for grade in ("felony", "misdemeanor"):
+        limits = [(limit, law) for law in stack.laws if (limit := law.lookback.limit(grade)) is not None]
+        if limits:
+            years, law = min(limits, key=lambda pair: pair[0])
+            found.append((grade, years, law))
+    return tuple(found)
+
+
+def oldest_day(years: float, day: date) -> date:
+    """The first day of a record that is not older than ``years`` on ``day``; parts of a year are of 366 days."""
+    whole = int(years)
+    try:
+        first = day.replace(year=day.year - whole)
+    except ValueError:
+        first = date(day.year - whole, 3, 1)
+    return first - timedelta(days=round((years - whole) * 366))

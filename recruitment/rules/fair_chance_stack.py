@@ -9,7 +9,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from recruitment.rules.fair_chance_law import Agency, InquiryStage, Law, LawBook, Lifts, Pending, Poster, When, Words
+from recruitment.rules.fair_chance_law import (
+    Agency,
+    Exemption,
+    InquiryStage,
+    Law,
+    LawBook,
+    Lifts,
+    Pending,
+    Poster,
+    When,
+    Words,
+)
 
 REASSESSMENT = "reassessment_document"
 NO_MENTION_OF_CHECK = "no_mention_of_check"
@@ -31,6 +42,22 @@ _ALSO = {
 EMPLOYER_TYPES = frozenset({"private", "nonprofit", "public", *_ALSO})
 
 Exempting = Mapping[str, frozenset[str]]
+_SIZE = Exemption(
+    "employer_size",
+    Lifts.EVERYTHING,
+    Words(
+        "The number of people who work for the employer is outside what the law reaches",
+        "La cantidad de personas que trabajan para la entidad empleadora está fuera de lo que alcanza la ley",
+    ),
+)
+_KIND = Exemption(
+    "employer_kind",
+    Lifts.EVERYTHING,
+    Words(
+        "The law does not reach this kind of employer, public or private",
+        "La ley no alcanza a este tipo de entidad empleadora, pública o privada",
+    ),
+)
 
 
 class Why(StrEnum):
@@ -220,9 +247,20 @@ def covers(law: Law, employer: Employer) -> bool:
     )
 
 
+def exceptions_of(law: Law) -> tuple[Exemption, ...]:
+    """What counsel can switch on: what the law names, and size and kind of employer where it tells them apart."""
+    coverage = law.coverage
+    has_size = coverage.min_employees is not None or coverage.max_employees is not None
+    return (
+        *coverage.exemptions,
+        *((_SIZE,) if has_size and not law.is_policy else ()),
+        *((_KIND,) if coverage.employer_types and not law.is_policy else ()),
+    )
+
+
 def _as_lifted(law: Law, codes: frozenset[str]) -> Law | None:
     """The law without what the exemptions lift; ``None`` where nothing is left of it."""
-    lifted = {exemption.lifts for exemption in law.coverage.exemptions if exemption.code in codes}
+    lifted = {exemption.lifts for exemption in exceptions_of(law) if exemption.code in codes}
     if Lifts.EVERYTHING in lifted:
         return None
     if Lifts.TIMING in lifted:

@@ -72,7 +72,11 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """What happened around a preliminary notice."""
+    """What happened around a preliminary notice.
+
+    ``promised_receipt`` is the day on which the notice itself says that it counts as received: what was promised in
+    writing holds, also where the applicant is known to have had it before.
+    """
 
     deliveries: tuple[Delivery, ...]
     address: Address = Address.IN_STATE
@@ -80,6 +84,7 @@ class Happened:
     disputes: tuple[Dispute, ...] = ()
     response_on: date | None = None
     presentation_on: date | None = None
+    promised_receipt: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +187,10 @@ def _window(law: Law, notice: Notice, received: date, happened: Happened, calend
         end = after(first_end, extension.span, calendar) if is_extended else first_end
     is_paused = False
     if notice.pauses_for_dispute:
-        is_paused = any(row.closed_on is None and row.opened_on <= end for row in happened.disputes)
+        # A dispute that is over may have given the time in which the next one was opened.
+        over = [row for row in happened.disputes if row.closed_on is not None]
+        last = _with_disputes(start, end, wait.span, over, calendar)
+        is_paused = any(row.closed_on is None and row.opened_on <= last for row in happened.disputes)
         end = _with_disputes(start, end, wait.span, happened.disputes, calendar)
     return Window(law.id, start, first_end, end, is_extended, is_paused)
 
@@ -198,6 +206,8 @@ def _decide_by(stack: Stack, response_on: date | None, calendar: Calendar) -> da
 def timeline_of(stack: Stack, happened: Happened, calendar: Calendar) -> Timeline:
     """What follows in days from a preliminary notice. Raises ``ValueError`` where nothing was sent."""
     received = received_on(stack, happened, calendar)
+    if happened.promised_receipt is not None:
+        received = max(received, happened.promised_receipt)
     windows = tuple(
         _window(law, notice, received, happened, calendar)
         for law in stack.laws

@@ -14,7 +14,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from recruitment.rules.forbidden_words import OTHERS, PATTERNS, SCHOOL, SELF, TIME, Topic
@@ -101,6 +101,10 @@ def topics_in(text: str) -> tuple[tuple[Topic, str], ...]:
     return tuple(found.items())
 
 
+# The questions of a form change little from one check to the next; only texts of staff are kept in mind.
+_topics_in_form = lru_cache(maxsize=2048)(topics_in)
+
+
 def _school_times(row: Mapping[str, Any]) -> str:
     """A part of an entry about school that asks for a year; empty when none does."""
     about = _flat(" ".join(str(row.get(name, "")) for name in ("label", "label_es", "parts", "parts_es")))
@@ -121,7 +125,7 @@ def findings_in(rows: Sequence[Mapping[str, Any]]) -> tuple[Finding, ...]:
     found: dict[tuple[str, Topic], Finding] = {}
     for row in rows:
         for name in TEXTS:
-            for topic, words in topics_in(str(row.get(name) or "")):
+            for topic, words in _topics_in_form(str(row.get(name) or "")):
                 found.setdefault((row["key"], topic), Finding(topic, row["key"], words, digest_of(row)))
         part = _school_times(row)
         if part:

@@ -74,6 +74,13 @@ Puede volver a presentarse cuando se abra la próxima convocatoria. Haberla reti
         ),
     },
 )
+# Its key makes it one of the confidential fair-chance letters: that it was sent tells who withdrew.
+WITHDRAWN_AFTER_OFFER = LetterKind(
+    key="recruitment.fair_chance_withdrawn",
+    label=gettext_noop("Application withdrawn after an accepted offer"),
+    placeholders=WITHDRAWN.placeholders,
+    default=WITHDRAWN.default,
+)
 DECLINED = LetterKind(
     key="recruitment.application_declined",
     label=gettext_noop("Not offering a place"),
@@ -157,4 +164,4 @@ Esta es la única carta que pidió. No le escribiremos otra de este tipo si no l
         ),
     },
 )
-KINDS: tuple[LetterKind, ...] = (RECEIVED, WITHDRAWN, DECLINED, ROUND_OPEN)
+KINDS: tuple[LetterKind, ...] = (RECEIVED, WITHDRAWN, WITHDRAWN_AFTER_OFFER, DECLINED, ROUND_OPEN)

@@ -23,6 +23,7 @@ class OfferStage(StrEnum):
     DECLINED = "declined"
     LAPSED = "lapsed"
     RETRACTED = "retracted"
+    ENDED = "ended"
 
 
 class TimeOutcome(StrEnum):
@@ -40,6 +41,7 @@ OFFERS = StageTable(
         Step(OfferStage.SENT, "turn_down", OfferStage.DECLINED),
         Step(OfferStage.SENT, "lapse", OfferStage.LAPSED),
         Step(OfferStage.SENT, "retract", OfferStage.RETRACTED),
+        Step(OfferStage.ACCEPTED, "end", OfferStage.ENDED),
     ]
 )
 

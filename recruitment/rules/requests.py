@@ -69,7 +69,6 @@ ERASURES = StageTable(
 # An application at one of these has promises on both sides: nothing is deleted while it stands there.
 PROMISED: frozenset[Stage] = frozenset({Stage.OFFERED, Stage.ACCEPTED, Stage.FINALIST})
 # The address of somebody whose data was deleted ends so; nothing is ever sent there (RFC 2606).
-ERASED = "@erased.invalid"
 
 
 class Hindrance(StrEnum):

@@ -1,8 +1,6 @@
-"""The columns of the list as a spreadsheet, and cells that a spreadsheet must not run."""
+"""The columns of the list as a spreadsheet."""
 
 from enum import StrEnum
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Column(StrEnum):
@@ -22,10 +20,3 @@ class Column(StrEnum):
     READS = "reads"
     SCORE = "score"
     OWNER = "owner"
-
-
-def neutral(value: object) -> object:
-    """A text that a spreadsheet would take for a formula, with an apostrophe before it; anything else as it is."""
-    if isinstance(value, str) and value.lstrip(" ").startswith(FORMULA_STARTS):
-        return f"'{value}"
-    return value

@@ -97,3 +97,12 @@ MANAGER_ACTIONS: frozenset[Action] = frozenset(
         Action.REOPEN,
     }
 )
+
+
+def names_who(action: str, before: str) -> bool:
+    """Whether the audit names who took a step.
+
+    An accepted offer ends in the same way whether the applicant withdrew or a fair-chance case was not cleared. Only
+    its officers know which: the trail outside the case names nobody, and the case's own rows say what is true.
+    """
+    return not (action == Action.WITHDRAW and before == Stage.ACCEPTED)

@@ -1,6 +1,7 @@
 """Writes the letters of the applicant's side, each in the recipient's language."""
 
 import zoneinfo
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from recruitment.queries import cycles
 from recruitment.rules import letters as kinds
 from recruitment.rules.declining import DeclineCategory
 from recruitment.rules.milestones import MilestoneKind
+from recruitment.rules.stages import names_who
 from recruitment.services.waitlist_letters import next_round
 
 
@@ -32,10 +34,8 @@ def _shared(application: Application) -> dict[str, object]:
     }
 
 
-def _hear_by(application: Application) -> str:
+def _hear_by(person: Person, moment: datetime | None) -> str:
     """A sentence in the person's language that names the day in their time zone; empty without a date."""
-    moment = cycles.dates_of(application.cycle_id).get(MilestoneKind.HEAR_BY)
-    person = application.person
     if moment is None:
         return ""
     day = day_in_words(moment.astimezone(zoneinfo.ZoneInfo(person.time_zone)).date(), person.language)
@@ -53,20 +53,28 @@ def letter_values(application: Application) -> dict[str, object]:
     return {**_shared(application), "link": _status_link(application)}
 
 
-def send_received(application: Application, *, actor: Person, at: datetime) -> Letter:
-    """Confirm that an application arrived; never twice."""
+def send_received(
+    application: Application, dates: Mapping[MilestoneKind, datetime], *, actor: Person, at: datetime
+) -> Letter:
+    """Confirm that an application arrived, with the dates of its cycle; never twice."""
     link = _status_link(application)
+    hear_by = _hear_by(application.person, dates.get(MilestoneKind.HEAR_BY))
     return letters.compose_letter(
         actor=actor, kind=kinds.RECEIVED.key, recipient=application.person, subject_record=application, at=at,
-        values={**_shared(application), "hear_by": _hear_by(application), "link": link},
+        values={**_shared(application), "hear_by": hear_by, "link": link},
     )  # fmt: skip
 
 
-def send_withdrawn(application: Application, *, actor: Person, at: datetime) -> Letter:
-    """Confirm that an application was withdrawn; never twice."""
+def send_withdrawn(application: Application, *, change: StageChange, at: datetime) -> Letter:
+    """Confirm that an application was withdrawn; never twice.
+
+    After an accepted offer the letter belongs to the fair-chance part: where none is seen, none is missed.
+    """
+    is_plain = names_who(change.action, change.from_stage)
+    kind = kinds.WITHDRAWN if is_plain else kinds.WITHDRAWN_AFTER_OFFER
     return letters.compose_letter(
-        actor=actor, kind=kinds.WITHDRAWN.key, recipient=application.person, subject_record=application, at=at,
-        values=_shared(application),
+        actor=change.actor if is_plain else None, kind=kind.key, recipient=application.person,
+        subject_record=application, at=at, values=_shared(application),
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from recruitment.queries import cycles
 from recruitment.queries.forms import answered, spec_of
 from recruitment.rules import eligibility as eligibility_rules
 from recruitment.rules.answers import can_be_sent
-from recruitment.rules.stages import APPLICANT_ACTIONS, MANAGER_ACTIONS, TABLE, Action, Stage
+from recruitment.rules.stages import APPLICANT_ACTIONS, MANAGER_ACTIONS, TABLE, Action, Stage, names_who
 from recruitment.services import application_letters
 from recruitment.services.search import keep_texts, refresh_names
 
@@ -60,7 +60,10 @@ def _require_step(actor: Person | None, application: Application, action: Action
 def take_step(
     application: Application, *, actor: Person | None, action: Action, at: datetime, reason: str
 ) -> StageChange:
-    """Move a locked application: its row, its story, the audit and the news."""
+    """Move a locked application: its row, its story, the audit and the news.
+
+    The audit leaves out who took a step that would tell how a fair-chance case ended; the story keeps it.
+    """
     before = Stage(application.stage)
     after = Stage(TABLE.after(before, action))
     application.stage = after
@@ -78,8 +81,8 @@ def take_step(
         reason=reason[:300],
     )
     audit.record(
-        actor=actor, action=f"recruitment.{action}", subject=application, about=application.person, at=at,
-        data={"from": str(before), "to": str(after)},
+        actor=actor if names_who(action, before) else None, action=f"recruitment.{action}", subject=application,
+        about=application.person, at=at, data={"from": str(before), "to": str(after)},
     )  # fmt: skip
     signals.application_moved.send(
         Application,
@@ -184,14 +187,15 @@ def submit_application(*, actor: Person, application_id: UUID, at: datetime) -> 
     if application.submitted_at is not None:
         return application
     TABLE.after(application.stage, Action.SUBMIT)
-    if not cycles.is_open_to(application, at):
+    dates = cycles.dates_of(application.cycle_id)
+    if not cycles.is_open_to(application, at, dates):
         raise ApplicationsClosed
     questions = answered(application)
     if not can_be_sent([spec_of(row) for row in questions], {row.key: row.kept_value for row in questions}):
         raise AnswersMissing
     take_step(application, actor=actor, action=Action.SUBMIT, at=at, reason="")
     keep_texts(application, ((row.kind, row.kept_value) for row in questions if row.kept_aside is False))
-    application_letters.send_received(application, actor=actor, at=at)
+    application_letters.send_received(application, dates, actor=actor, at=at)
     signals.application_submitted.send(Application, application_id=application.pk, at=at, actor=actor)
     return application
 
@@ -203,8 +207,9 @@ def withdraw_application(*, actor: Person, application_id: UUID, at: datetime, r
     require(actor, "recruitment.own_application", application)
     if application.stage == Stage.WITHDRAWN:
         return application
-    take_step(application, actor=actor, action=Action.WITHDRAW, at=at, reason=reason)
-    application_letters.cancel_decisions(application, actor=actor, at=at)
+    change = take_step(application, actor=actor, action=Action.WITHDRAW, at=at, reason=reason)
+    named = actor if names_who(change.action, change.from_stage) else None
+    application_letters.cancel_decisions(application, actor=named, at=at)
     if application.submitted_at is not None:
-        application_letters.send_withdrawn(application, actor=actor, at=at)
+        application_letters.send_withdrawn(application, change=change, at=at)
     return application

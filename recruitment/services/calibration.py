@@ -2,16 +2,19 @@
 
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from fellowship.access import require
 from fellowship.models import Person
+from fellowship.prepared import prepared
 from fellowship.rules.refusals import Conflict
 from fellowship.services import audit
-from recruitment.models import Application, AssigningRule, Cycle, ExtraRead, ReviewAssignment
+from recruitment.models import Application, AssigningRule, Cycle, ExtraRead
 from recruitment.queries.assigning import lacking, planned
 from recruitment.queries.calibration import means_of
 from recruitment.queries.phases import reads_meant
@@ -48,26 +51,31 @@ def set_assigning_rule(
     return rule
 
 
+@prepared
+def _locked_by_read(assignment: UUID) -> QuerySet[Application, Any]:
+    read = Application.objects.filter(review_assignments=assignment)
+    locked = read.select_for_update(of=("self",)).order_by()
+    return locked.values_list("pk", "cycle__assigning_rule__extra_read_above")
+
+
 @transaction.atomic(savepoint=False)
 def consider_extra_read(*, assignment_id: UUID, at: datetime) -> ExtraRead | None:
     """After a read was made: ask for one more where all reads are in and stand further apart than the cycle allows.
 
     Once an application at most. ``None`` where nothing is asked for.
     """
-    read = ReviewAssignment.objects.values_list(
-        "application_id", "application__cycle__assigning_rule__extra_read_above"
-    )
-    application_id, threshold = read.get(pk=assignment_id)
+    read = Application.objects.filter(review_assignments=assignment_id)
+    # Whoever saves last waits here for the others, and then sees their marks.
+    ((application_id, threshold),) = _locked_by_read(assignment_id)
     if threshold is None:
+        return None
+    reads = means_of(application_id)
+    if reads.waiting or not wants_extra_read(reads.means, float(threshold)):
+        return None
+    if len(reads.means) < read.annotate(meant=reads_meant(at)).values_list("meant", flat=True).get():
         return None
     application = _locked(application_id)
     if application.stage != Stage.IN_REVIEW or ExtraRead.objects.filter(application=application).exists():
-        return None
-    reads = means_of(application.pk)
-    meant = Application.objects.annotate(meant=reads_meant(at)).values_list("meant", flat=True).get(pk=application.pk)
-    if reads.waiting or len(reads.means) < meant:
-        return None
-    if not wants_extra_read(reads.means, float(threshold)):
         return None
     return _ask(None, application, disagreement(reads.means), at)
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from fellowship.models import Person
+from fellowship.rules.spreadsheets import neutral
 from fellowship.services import audit
 from recruitment.models import (
     Application,
@@ -21,7 +22,6 @@ from recruitment.models import (
 from recruitment.queries import equal_opportunity_report as queries
 from recruitment.rules import equal_opportunity_report as report
 from recruitment.rules.equal_opportunity import ATOMS, LEVELS, SKIPPED, Part, atom_of, level_of, unseal
-from recruitment.rules.spreadsheets import neutral
 
 Counted = dict[Part, dict[str, list[int]]]
 

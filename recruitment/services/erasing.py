@@ -17,6 +17,8 @@ from recruitment.models import (
     CalibrationRead,
     CaseAssessment,
     CaseDelivery,
+    CaseHandOver,
+    CaseLateWord,
     CaseRecord,
     CaseResponse,
     DeclaredConflict,
@@ -26,6 +28,7 @@ from recruitment.models import (
     ImportBatch,
     ImportRow,
     KeepPosted,
+    LegalHold,
     MoreTime,
     Offer,
     OfferQuestion,
@@ -61,10 +64,13 @@ NOTES: tuple[StaffWords, ...] = (
 )
 # Papers of a fair-chance case have a longer law of their own: they lose the name, and stay with the officer.
 PAPERS: tuple[StaffWords, ...] = (
-    (FairChanceCase, "offer__application", ("notes",)),
+    (FairChanceCase, "offer__application", ("notes", "late_reason", "late_counsel")),
+    (LegalHold, "case__offer__application", ("reason", "release_reason")),
     (CaseRecord, "case__offer__application", ("text",)),
     (CaseAssessment, "case__offer__application", ("factors", "duties", "conclusion")),
     (CaseResponse, "case__offer__application", ("text",)),
+    (CaseLateWord, "case__offer__application", ("text",)),
+    (CaseHandOver, "case__offer__application", ("reason",)),
     (CaseDelivery, "notice__case__offer__application", ("proof",)),
     (DeclaredConflict, "application", ("value", "reason")),
 )

@@ -4,7 +4,10 @@ No function here asks or keeps anything about a record before :func:`may_inquire
 decides against anybody: that needs notices and waiting periods first.
 """
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import wraps
+from typing import Any, ParamSpec
 from uuid import UUID
 
 from django.db import transaction
@@ -18,14 +21,23 @@ from recruitment import signals
 from recruitment.models import CaseStep, FairChanceCase, Offer
 from recruitment.models.selection_wording import INQUIRY_REASONS
 from recruitment.queries.fair_chance import standing_of
+from recruitment.queries.fair_chance_path import day_of, law_day, record_of, stack_of_case
 from recruitment.rules import selection_letters as kinds
-from recruitment.rules.fair_chance import CaseStage, may_inquire
-from recruitment.rules.fair_chance_case import PATH
+from recruitment.rules.fair_chance import CLOSED_CASES, CONFIDENTIAL, CaseStage, may_inquire
+from recruitment.rules.fair_chance_case import PATH, Act
+from recruitment.rules.fair_chance_records import Record, reasons_against
+from recruitment.rules.fair_chance_stack import Stack
 from recruitment.rules.offers import OfferStage
 from recruitment.rules.stages import Action, Stage
 from recruitment.services import selection_letters
 from recruitment.services.applications import locked, take_step
+from recruitment.services.case_unsent import take_back_papers
 from recruitment.services.fair_chance_law import keep_law
+from recruitment.services.fair_chance_steps import mark_heard, require_step
+
+_P = ParamSpec("_P")
+# Where records are kept and weighed, before anything is decided.
+WEIGHED = frozenset({CaseStage.SORTED, CaseStage.ASSESSED, CaseStage.NOTIFIED, CaseStage.REASSESSED})
 
 
 class MayNotAsk(Conflict):
@@ -66,6 +78,7 @@ def note_step(case: FairChanceCase, action: str, before: str, *, actor: Person |
         about=case.offer.application.person,
         at=at,
         data={"from": str(before), "to": str(case.stage)},
+        key=CONFIDENTIAL,
     )
 
 
@@ -80,12 +93,26 @@ def locked_case(case_id: UUID) -> FairChanceCase:
 
 def take_case_step(case: FairChanceCase, action: str, *, actor: Person | None, at: datetime) -> None:
     """Move a locked case on by its table. Raises :class:`Withdrawn` or ``NotAllowed``."""
-    if case.offer.application.stage != Stage.ACCEPTED:
+    if case.offer.application.stage != Stage.ACCEPTED and action != Act.WITHDRAW:
         raise Withdrawn
     before = case.stage
     case.stage = PATH.after(before, action)
+    if case.stage in CLOSED_CASES:
+        case.closed_at = at
     case.save()
     note_step(case, action, before, actor=actor, at=at)
+    if case.stage in (CaseStage.CLEARED, CaseStage.WITHDRAWN):
+        take_back_papers(case, actor=actor, at=at)
+
+
+@transaction.atomic
+def end_cases(*, application_id: UUID, actor: Person | None, at: datetime) -> int:
+    """End what is open of the cases of an application that was withdrawn; the application is locked. Twice is once."""
+    cases = FairChanceCase.objects.select_for_update(of=("self",)).filter(offer__application_id=application_id)
+    open_ones = list(cases.exclude(stage__in=CLOSED_CASES).select_related("offer__application__person"))
+    for case in open_ones:
+        take_case_step(case, Act.WITHDRAW, actor=actor, at=at)
+    return len(open_ones)
 
 
 def require_inquiry(case: FairChanceCase, at: datetime) -> None:
@@ -173,13 +200,16 @@ def keep_notes(*, actor: Person, case_id: UUID, notes: str, at: datetime) -> Fai
 def record_report(*, actor: Person, case_id: UUID, is_clean: bool, at: datetime) -> FairChanceCase:
     """Write down whether the report holds anything to review; with nothing, the case is cleared at once.
 
-    What the report says is not kept. Raises ``Refused``, :class:`MayNotAsk`, :class:`Withdrawn`, ``NotAllowed``.
+    What the report says is not kept. Raises ``NotYet`` where a notice that a law wants before a report was not sent,
+    ``Refused``, :class:`MayNotAsk`, :class:`Withdrawn`, ``NotAllowed``.
     """
     case = worked(actor, case_id)
     if is_clean and case.stage in (CaseStage.NOTHING_TO_REVIEW, CaseStage.CLEARED):
         return case
     require_inquiry(case, at)
-    take_case_step(case, "report_nothing" if is_clean else "refer", actor=actor, at=at)
+    act = Act.REPORT_NOTHING if is_clean else Act.REFER
+    require_step(case, act, at)
+    take_case_step(case, act, actor=actor, at=at)
     if is_clean:
         _clear(case, actor=actor, at=at)
     return case
@@ -207,11 +237,69 @@ def _clear(case: FairChanceCase, *, actor: Person, at: datetime) -> None:
     signals.finalist_cleared.send(FairChanceCase, application_id=application.pk, at=at, actor=actor)
 
 
+def reasons_as_kept(record: Record, stack: Stack) -> list[dict[str, str]]:
+    """Why a record may not be considered, as a case keeps it."""
+    return [{"law": r.law, "why": r.why.value, "code": r.code} for r in reasons_against(record, stack)]
+
+
+def withhold_again(case: FairChanceCase, *, at: datetime) -> int:
+    """Withhold each record that may no longer be considered: only the reasons stay. Returns how many.
+
+    Within the transaction of its caller, who holds the lock of the case. A record grows older while everybody waits.
+    """
+    if case.stage not in WEIGHED:
+        return 0
+    kept = list(case.records.filter(is_withheld=False))
+    stack, day = (stack_of_case(case, law_day(case, at)), day_of(case, at)) if kept else (None, None)
+    count = 0
+    for row in kept:
+        reasons: Any = reasons_as_kept(record_of(row, day), stack) if stack and day else []
+        if reasons:
+            row.reasons, row.is_withheld, row.facts, row.text = reasons, True, None, None
+            row.save(update_fields=["reasons", "is_withheld", "facts", "text"])
+            count += 1
+    if count:
+        note_step(case, "sort_again", case.stage, actor=None, at=at)
+        mark_heard(case, at)
+    return count
+
+
+@transaction.atomic
+def sort_again(*, actor: Person, case_id: UUID, at: datetime) -> FairChanceCase:
+    """Withhold what became too old since the records were sorted; in a transaction of its own, before a step.
+
+    So it holds even where the step is then refused. Raises ``Refused`` for anybody but the officer of the case.
+    """
+    case = worked(actor, case_id)
+    withhold_again(case, at=at)
+    return case
+
+
+def sorted_first(step: Callable[_P, FairChanceCase]) -> Callable[_P, FairChanceCase]:
+    """Sort the records of the case again before a step, so that what is withheld then stays withheld.
+
+    In a transaction of its own: it holds even where the step itself is refused.
+    """
+
+    @wraps(step)
+    def after_sorting(*args: _P.args, **named: _P.kwargs) -> FairChanceCase:
+        told: dict[str, Any] = dict(named)
+        sort_again(actor=told["actor"], case_id=told["case_id"], at=told["at"])
+        return step(*args, **named)
+
+    return after_sorting
+
+
 @transaction.atomic
 def look_at_case(*, actor: Person, case_id: UUID, at: datetime) -> None:
-    """Note in the audit that an officer opened a case. Raises ``Refused`` for whoever may not."""
-    case = FairChanceCase.objects.select_related("offer__application__person").get(pk=case_id)
+    """Note in the audit that an officer opened a case, and withhold first what may no longer be considered.
+
+    Raises ``Refused`` for whoever may not.
+    """
+    case = locked_case(case_id)
     require(actor, "recruitment.open_case", case)
+    withhold_again(case, at=at)
     audit.record_read(
-        actor=actor, action="recruitment.read_case", subject=case, about=case.offer.application.person, at=at
-    )
+        actor=actor, action="recruitment.read_case", subject=case, about=case.offer.application.person, at=at,
+        key=CONFIDENTIAL,
+    )  # fmt: skip

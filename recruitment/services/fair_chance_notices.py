@@ -1,20 +1,21 @@
 """A notice of a fair-chance case as a tagged PDF (PDF/UA-1), ready to be posted, mailed or read on screen."""
 
 import io
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 import pypdf
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from fellowship.models import Letter, Person, StoredFile
+from fellowship.models import Letter, Person
 from fellowship.queries import organization
 from fellowship.rules.refusals import Conflict
 from fellowship.services import letters
 from fellowship.services.documents import render_pdf
 from fellowship.services.files import store_bytes
 from recruitment.access.fair_chance_notices import NOTICE
-from recruitment.models import FairChanceCase
+from recruitment.models import CasePaper, FairChanceCase
 from recruitment.queries.fair_chance_notices import shipped_forms
 from recruitment.rules.fair_chance_checklist import Item, checklist, missing
 from recruitment.rules.fair_chance_notice_letters import is_attached, kind_for
@@ -69,24 +70,36 @@ def _without_foot(page: str, letterhead: str) -> str:
     return page[:at] if at >= 0 and len(page) - at < len(letterhead) + 40 else page
 
 
-def keep_notice(*, case: FairChanceCase, pdf: bytes, actor: Person | None, at: datetime) -> StoredFile:
-    """Keep a finished notice for the applicant and the officer of the case; its name says nothing of anyone."""
+def keep_notice(
+    *, case: FairChanceCase, notice: Notice, items: Iterable[Item], pdf: bytes, actor: Person | None, at: datetime,
+    days: Mapping[str, str] | None = None,
+) -> CasePaper:  # fmt: skip
+    """Keep a finished notice for the applicant and the officer of its case; its name says nothing of anyone.
+
+    ``days`` are those that it names and that depend on when it is sent.
+    """
     owner = case.offer.application.person
-    return store_bytes(owner=owner, purpose=NOTICE, name="notice.pdf", content=pdf, at=at, actor=actor)
+    file = store_bytes(owner=owner, purpose=NOTICE, name="notice.pdf", content=pdf, at=at, actor=actor)
+    held = [{"code": item.code, "where": list(item.sections)} for item in items if item.is_proven]
+    return CasePaper.objects.create(
+        case=case, kind=notice.kind, language=notice.language, file=file, items=held, days=dict(days or {}),
+        made_at=at, made_by=actor,
+    )  # fmt: skip
 
 
 @transaction.atomic
 def write_to_applicant(
-    *, case: FairChanceCase, stack: Stack, file: StoredFile, actor: Person | None, at: datetime
+    *, case: FairChanceCase, stack: Stack, paper: CasePaper, actor: Person | None, at: datetime
 ) -> Letter:
     """Write the mail that goes with a notice; it waits in the outbox until somebody lets it go. Twice is once.
 
-    The mail says that a notice waits, and nothing of a record. The paper goes along only where a law wants the notice
-    itself sent by email. Sending by mail, with its proof, is noted with the case.
+    The mail says that a notice waits, and nothing of a record. The paper, with what it encloses, goes along only
+    where a law wants the notice itself sent by email. Sending by mail, with its proof, is noted with the case.
     """
     application = case.offer.application
+    files = [paper.file, *(row.file for row in paper.enclosures.select_related("file"))]
     return letters.compose_letter(
         actor=actor, kind=kind_for(stack).key, recipient=application.person, subject_record=application, at=at,
-        dedup=str(file.pk), values=shared_values(application, link_to("recruitment_fair_chance")),
-        attachments=[file] if is_attached(stack) else (),
+        dedup=str(paper.file_id), values=shared_values(application, link_to("recruitment_fair_chance")),
+        attachments=files if is_attached(stack) else (),
     )  # fmt: skip

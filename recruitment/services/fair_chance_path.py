@@ -11,9 +11,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import DateField, F, Value
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
-from fellowship.access import require
 from fellowship.models import Person
 from fellowship.rules.refusals import Conflict
 from recruitment.models import (
@@ -22,42 +23,44 @@ from recruitment.models import (
     CaseDispute,
     CaseNotice,
     CaseRecord,
-    CaseRequest,
-    CaseResponse,
     FairChanceCase,
 )
-from recruitment.models.fair_chance_path import FIRST, SECOND
-from recruitment.models.fair_chance_wording import LACKS
-from recruitment.queries.fair_chance_path import (
-    FINAL,
-    PRELIMINARY,
-    day_of,
-    facts_of_case,
-    law_day,
-    stack_of_case,
-    timeline_for,
-)
+from recruitment.queries.fair_chance_path import FINAL, PRELIMINARY, day_of, heard_by, law_day, stack_of_case
+from recruitment.queries.paper_days import is_out_of_date, promised_in
+from recruitment.queries.papers_in_hand import InHand, in_hand, needs_paper
 from recruitment.rules.fair_chance import CLOSED_CASES, CaseStage
-from recruitment.rules.fair_chance_case import PATH, Act, Lacks, why_not
-from recruitment.rules.fair_chance_law import Ask
-from recruitment.rules.fair_chance_records import GRADES, KINDS, Record, reasons_against, years_since
-from recruitment.rules.fair_chance_windows import Address, Channel
-from recruitment.services.fair_chance import locked_case, note_step, require_inquiry, take_case_step, worked
+from recruitment.rules.fair_chance_case import PATH, Act, Lacks, may_weigh_again, missing_contents
+from recruitment.rules.fair_chance_notices import kinds_with
+from recruitment.rules.fair_chance_records import GRADES, KINDS, Record, years_since
+from recruitment.rules.fair_chance_windows import Address, Channel, Delivery, Happened
+from recruitment.rules.stages import Action
+from recruitment.services.applications import take_step
+from recruitment.services.case_answers import NoRoomForAnswer
+from recruitment.services.fair_chance import (
+    note_step,
+    reasons_as_kept,
+    require_inquiry,
+    sorted_first,
+    take_case_step,
+    worked,
+)
+from recruitment.services.fair_chance_steps import NotYet, mark_heard, refresh_dates, require_step
 
 
-class NotYet(Conflict):
-    """The law still wants something before this step; ``lacks`` says what."""
+class SaidMeanwhile(Conflict):
+    """Something came up while the officer wrote."""
 
-    def __init__(self, lacks: Lacks) -> None:
-        """Say what is missing in words."""
-        super().__init__(LACKS[lacks])
-        self.lacks = lacks
+    sentence = _(
+        "Something came up while you wrote. Read it beside this form, then save again. What you wrote is kept."
+    )
 
 
-class NoRoomForAnswer(Conflict):
-    """There is nothing to respond to, or everything was decided."""
+class NoPaper(Conflict):
+    """No notice was written, or what it rests on has changed since."""
 
-    sentence = _("There is no notice that waits for an answer now.")
+    sentence = _(
+        "Write this notice as a PDF first. Only a notice that was written, and says all it must, can be sent."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +84,6 @@ class Sending:
     confirmed_on: date | None = None
 
 
-def _require_step(case: FairChanceCase, act: Act, at: datetime, *, contents: Iterable[str] = ()) -> None:
-    """Refuse a step that the table does not have, or before which the law still wants something."""
-    PATH.after(case.stage, act)
-    stack = stack_of_case(case, law_day(case, at))
-    lacks = why_not(act, stack, facts_of_case(case, stack, at, contents=contents), at)
-    if lacks is not None:
-        raise NotYet(lacks)
-
-
 @transaction.atomic
 def sort_records(*, actor: Person, case_id: UUID, found: Sequence[Found], at: datetime) -> FairChanceCase:
     """Write down the records of a report; of what a law excludes only the reasons are kept.
@@ -106,7 +100,7 @@ def sort_records(*, actor: Person, case_id: UUID, found: Sequence[Found], at: da
         if one.kinds - KINDS or (one.grade is not None and one.grade not in GRADES):
             raise ValueError(f"no such kind or grade in record {number}")
         record = Record(one.kinds, one.grade, years_since(one.since, day), one.out_on_bail)
-        reasons = [{"law": r.law, "why": r.why.value, "code": r.code} for r in reasons_against(record, stack)]
+        reasons: Any = reasons_as_kept(record, stack)
         facts: Any = {
             "kinds": sorted(one.kinds), "grade": one.grade, "since": one.since.isoformat(),
             "out_on_bail": one.out_on_bail,
@@ -122,149 +116,147 @@ def sort_records(*, actor: Person, case_id: UUID, found: Sequence[Found], at: da
     return case
 
 
+@sorted_first
 @transaction.atomic
 def write_assessment(
-    *, actor: Person, case_id: UUID, factors: Mapping[str, str], duties: Sequence[str], conclusion: str, at: datetime
-) -> FairChanceCase:
-    """Write the individualized assessment, or after the window the second one.
+    *, actor: Person, case_id: UUID, factors: Mapping[str, str], duties: Sequence[str], conclusion: str, at: datetime,
+    heard: str | None = None,
+) -> FairChanceCase:  # fmt: skip
+    """Write the individualized assessment, or after the window the second one; the records are sorted again first.
 
-    It says something to every factor that the laws name, against duties of the job. Raises :class:`NotYet` with what
-    is missing, ``Refused``, ``MayNotAsk``, ``Withdrawn`` or ``NotAllowed``.
+    It says something to every factor that the laws name, against duties of the job, and is written anew as often as
+    something comes up. ``heard`` is the mark of the last thing that the officer had read (``heard_by``). Raises
+    :class:`SaidMeanwhile` where more came since, :class:`NotYet` with what is missing, ``Refused``, ``MayNotAsk``,
+    ``Withdrawn`` or ``NotAllowed``.
     """
     case = worked(actor, case_id)
     require_inquiry(case, at)
-    is_second = case.stage == CaseStage.NOTIFIED
+    is_second = case.notified_at is not None
     act = Act.REASSESS if is_second else Act.ASSESS
     PATH.after(case.stage, act)
+    if not may_weigh_again(case.stage, is_look_due=case.look_due_at is not None):
+        raise NotYet(Lacks.NOTHING_NEW)
+    if heard is not None and heard != heard_by(case):
+        raise SaidMeanwhile
     said: Any = {code: text.strip() for code, text in factors.items() if text.strip()}
     named: Any = [duty.strip() for duty in duties if duty.strip()]
     CaseAssessment.objects.create(
         case=case,
-        number=SECOND if is_second else FIRST,
+        number=case.assessments.count() + 1,
+        is_second=is_second,
         factors=said,
         duties=named,
         conclusion=conclusion.strip(),
         officer=actor,
         written_at=at,
     )
-    _require_step(case, act, at)
+    require_step(case, act, at)
+    case.look_due_at = None
     take_case_step(case, act, actor=actor, at=at)
     return case
 
 
 def _keep_notice(
-    case: FairChanceCase,
-    kind: str,
-    *,
-    contents: Iterable[str],
-    sendings: Sequence[Sending],
-    actor: Person,
-    at: datetime,
+    case: FairChanceCase, kinds: Iterable[str], *, sendings: Sequence[Sending], actor: Person, at: datetime
 ) -> None:
-    """Keep a notice with its proofs of sending; what is there already stays."""
-    notice, _is_new = CaseNotice.objects.get_or_create(
-        case=case, kind=kind, defaults={"contents": sorted(contents), "written_at": at, "written_by": actor}
-    )
-    for one in sendings:
-        CaseDelivery.objects.get_or_create(
-            notice=notice,
-            channel=one.channel.value,
-            defaults={
-                "address": one.address.value if one.address else "",
-                "sent_on": day_of(case, at),
-                "proof": one.proof.strip(),
-                "confirmed_on": one.confirmed_on,
-            },
+    """Keep a notice with the paper that went out and the proofs of sending; what is there already stays.
+
+    ``kinds`` are the notices that go out as one paper. What a notice says is what its paper was proved to say. Raises
+    :class:`NoPaper`.
+    """
+    kept = {notice.kind: notice for notice in case.notices.filter(kind__in=list(kinds))}
+    new = [kind for kind in kinds if kind not in kept]
+    papers = in_hand(case, new[0]) if new else InHand()
+    if any(needs_paper(kind) for kind in new) and (papers.is_old or not papers.papers):
+        raise NoPaper
+    if new:
+        _require_days(case, new[0], papers, sendings, at)
+    for kind in new:
+        kept[kind] = CaseNotice.objects.create(
+            case=case, kind=kind, contents=sorted(papers.held), written_at=at, written_by=actor
         )
+    for paper in papers.papers:
+        paper.notice = kept[new[0]]
+        paper.save(update_fields=["notice"])
+    for notice in kept.values():
+        for one in sendings:
+            _keep_delivery(notice, one, day_of(case, at))
+
+
+def _require_days(case: FairChanceCase, kind: str, papers: InHand, sendings: Sequence[Sending], at: datetime) -> None:
+    """Refuse a paper that promises less time than the law gives from today and from these ways of sending.
+
+    What it promises beyond the law is kept: its day of receipt counts for the case. Raises :class:`NotYet`.
+    """
+    day = day_of(case, at)
+    mailed = next((one.address for one in sendings if one.address), Address.IN_STATE)
+    real = Happened(tuple(Delivery(one.channel, day) for one in sendings), mailed)
+    if sendings and is_out_of_date(case, kind, papers, real, at):
+        raise NotYet(Lacks.OTHER_DAYS)
+    said = promised_in(papers).get("received")
+    if kind == PRELIMINARY and said:
+        case.counted_from = date.fromisoformat(said)
+
+
+def _keep_delivery(notice: CaseNotice, one: Sending, day: date) -> None:
+    CaseDelivery.objects.get_or_create(
+        notice=notice,
+        channel=one.channel.value,
+        defaults={
+            "address": one.address.value if one.address else "",
+            "sent_on": day,
+            "proof": one.proof.strip(),
+            "confirmed_on": one.confirmed_on,
+        },
+    )
+
+
+def _contents_of(case: FairChanceCase, kind: str) -> list[str]:
+    contents: list[str] = case.notices.get(kind=kind).contents
+    return contents
 
 
 @transaction.atomic
 def note_notice(
-    *, actor: Person, case_id: UUID, kind: str, contents: Sequence[str], sendings: Sequence[Sending], at: datetime
+    *, actor: Person, case_id: UUID, kind: str, sendings: Sequence[Sending], at: datetime
 ) -> FairChanceCase:
-    """Keep the proof of a notice that comes before the preliminary one; noting it twice is once.
+    """Keep the proof that the paper of a notice went out; noting it twice is once.
 
-    Raises ``Refused``, and ``ValueError`` for the preliminary and the final notice, which have services of their own.
+    Notices that are one paper are noted together. Raises ``Refused``, :class:`NoPaper`, :class:`NotYet` for a paper
+    that does not say all it must, and ``ValueError`` for the preliminary and the final notice, which have services
+    of their own.
     """
     if kind in {PRELIMINARY, FINAL}:
         raise ValueError(f"{kind} has a service of its own")
     case = worked(actor, case_id)
-    _keep_notice(case, kind, contents=contents, sendings=sendings, actor=actor, at=at)
+    stack = stack_of_case(case, law_day(case, at))
+    asked = {notice.kind for notice in stack.notices}
+    kinds = [kind, *sorted((kinds_with(kind) & asked) - {kind})]
+    _keep_notice(case, kinds, sendings=sendings, actor=actor, at=at)
+    if any(missing_contents(stack, one, frozenset(_contents_of(case, one))) for one in kinds):
+        raise NotYet(Lacks.CONTENTS)
     note_step(case, "note_notice", case.stage, actor=actor, at=at)
     return case
 
 
-def refresh_dates(case: FairChanceCase, at: datetime) -> None:
-    """Work the dates out anew; within the transaction of its caller, before anything is decided."""
-    found = timeline_for(case, stack_of_case(case, law_day(case, at)))
-    if found is None or case.decided_at is not None:
-        return
-    timeline, case.final_from = found
-    case.received_on, case.respond_by = timeline.received, timeline.response_deadline
-    case.earliest_final, case.decide_by = timeline.earliest_final, timeline.decide_by
-    case.save(update_fields=["received_on", "respond_by", "earliest_final", "decide_by", "final_from"])
-
-
+@sorted_first
 @transaction.atomic
-def send_preliminary(
-    *, actor: Person, case_id: UUID, contents: Sequence[str], sendings: Sequence[Sending], at: datetime
-) -> FairChanceCase:
+def send_preliminary(*, actor: Person, case_id: UUID, sendings: Sequence[Sending], at: datetime) -> FairChanceCase:
     """Note that the preliminary notice went out by every channel that it must, and start the clocks.
 
-    Raises :class:`NotYet` with what is missing, ``Refused``, ``MayNotAsk``, ``Withdrawn`` or ``NotAllowed``.
+    The records are sorted again first. It says what its paper was proved to say. Raises :class:`NotYet` with what is
+    missing, :class:`NoPaper`, ``Refused``, ``MayNotAsk``, ``Withdrawn`` or ``NotAllowed``.
     """
     case = worked(actor, case_id)
     if case.stage == CaseStage.NOTIFIED:
         return case
     require_inquiry(case, at)
     PATH.after(case.stage, Act.NOTIFY)
-    _keep_notice(case, PRELIMINARY, contents=contents, sendings=sendings, actor=actor, at=at)
-    _require_step(case, Act.NOTIFY, at, contents=contents)
+    _keep_notice(case, [PRELIMINARY], sendings=sendings, actor=actor, at=at)
+    require_step(case, Act.NOTIFY, at, contents=_contents_of(case, PRELIMINARY))
     case.notified_at = at
     take_case_step(case, Act.NOTIFY, actor=actor, at=at)
     refresh_dates(case, at)
-    return case
-
-
-def _answering(actor: Person, case_id: UUID) -> FairChanceCase:
-    case = locked_case(case_id)
-    require(actor, "recruitment.own_case", case)
-    if case.stage not in {CaseStage.NOTIFIED, CaseStage.REASSESSED}:
-        raise NoRoomForAnswer
-    return case
-
-
-@transaction.atomic
-def respond(*, actor: Person, case_id: UUID, text: str, at: datetime) -> FairChanceCase:
-    """Keep what the applicant writes; the window stays as long as it is. Raises ``Refused`` or `NoRoomForAnswer`."""
-    case = _answering(actor, case_id)
-    CaseResponse.objects.create(case=case, text=text.strip(), sent_at=at)
-    note_step(case, "respond", case.stage, actor=actor, at=at)
-    refresh_dates(case, at)
-    return case
-
-
-@transaction.atomic
-def ask_for_time(*, actor: Person, case_id: UUID, kind: Ask, at: datetime) -> FairChanceCase:
-    """Note that the applicant asked for more time, disputes the report or wants to speak; each kind counts once."""
-    case = _answering(actor, case_id)
-    _row, is_new = CaseRequest.objects.get_or_create(
-        case=case, kind=kind.value, defaults={"asked_at": at, "asked_on": day_of(case, at)}
-    )
-    if is_new:
-        note_step(case, "ask_time", case.stage, actor=actor, at=at)
-        refresh_dates(case, at)
-    return case
-
-
-@transaction.atomic
-def confirm_receipt(*, actor: Person, case_id: UUID, at: datetime) -> FairChanceCase:
-    """Note that the applicant opened a notice that was sent to their own page; the first time counts."""
-    case = _answering(actor, case_id)
-    here = CaseDelivery.objects.filter(notice__case=case, notice__kind=PRELIMINARY, channel=Channel.PORTAL.value)
-    if here.filter(confirmed_on__isnull=True).update(confirmed_on=day_of(case, at)):
-        note_step(case, "confirm_receipt", case.stage, actor=actor, at=at)
-        refresh_dates(case, at)
     return case
 
 
@@ -279,6 +271,7 @@ def open_dispute(*, actor: Person, case_id: UUID, at: datetime) -> FairChanceCas
     )
     if is_new:
         note_step(case, "open_dispute", case.stage, actor=actor, at=at)
+        mark_heard(case, at)
         refresh_dates(case, at)
     return case
 
@@ -287,17 +280,21 @@ def open_dispute(*, actor: Person, case_id: UUID, at: datetime) -> FairChanceCas
 def close_dispute(*, actor: Person, case_id: UUID, at: datetime) -> FairChanceCase:
     """Note that the company has answered; closing twice is once."""
     case = worked(actor, case_id)
-    closed = case.disputes.filter(closed_on__isnull=True).update(closed_on=day_of(case, at))
+    today = Value(day_of(case, at), DateField())
+    closed = case.disputes.filter(closed_on__isnull=True).update(closed_on=Greatest(F("opened_on"), today))
     if closed:
         note_step(case, "close_dispute", case.stage, actor=actor, at=at)
+        mark_heard(case, at)
         refresh_dates(case, at)
     return case
 
 
+@sorted_first
 @transaction.atomic
 def decide_against(*, actor: Person, case_id: UUID, at: datetime) -> FairChanceCase:
     """Decide finally that the case is not cleared; the database refuses a moment before every window has closed.
 
+    The records are sorted again first: what became too old meanwhile is withheld, whatever comes of the decision.
     Raises :class:`NotYet` with what is missing, ``Refused``, ``MayNotAsk``, ``Withdrawn`` or ``NotAllowed``.
     """
     case = worked(actor, case_id)
@@ -305,24 +302,27 @@ def decide_against(*, actor: Person, case_id: UUID, at: datetime) -> FairChanceC
         return case
     require_inquiry(case, at)
     refresh_dates(case, at)
-    _require_step(case, Act.DECIDE, at)
+    require_step(case, Act.DECIDE, at)
     case.decided_at = at
     take_case_step(case, Act.DECIDE, actor=actor, at=at)
     return case
 
 
 @transaction.atomic
-def send_final(
-    *, actor: Person, case_id: UUID, contents: Sequence[str], sendings: Sequence[Sending], at: datetime
-) -> FairChanceCase:
-    """Note that the final notice went out by every channel that it must, and close the case. Raises as above."""
+def send_final(*, actor: Person, case_id: UUID, sendings: Sequence[Sending], at: datetime) -> FairChanceCase:
+    """Note that the final notice went out by every channel that it must, and close the case. Raises as above.
+
+    The offer ends with it. For everybody but the applicant and the officer that is a withdrawal like any other: the
+    application takes the same step, and the seat goes to the next in line.
+    """
     case = worked(actor, case_id)
     if case.stage == CaseStage.NOT_CLEARED:
         return case
     require_inquiry(case, at)
     PATH.after(case.stage, Act.SEND_FINAL)
-    _keep_notice(case, FINAL, contents=contents, sendings=sendings, actor=actor, at=at)
-    _require_step(case, Act.SEND_FINAL, at, contents=contents)
+    _keep_notice(case, [FINAL], sendings=sendings, actor=actor, at=at)
+    require_step(case, Act.SEND_FINAL, at, contents=_contents_of(case, FINAL))
     case.final_sent_at = at
     take_case_step(case, Act.SEND_FINAL, actor=actor, at=at)
+    take_step(case.offer.application, actor=None, action=Action.WITHDRAW, at=at, reason="")
     return case

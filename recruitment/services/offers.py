@@ -231,20 +231,21 @@ def retract_offer(*, actor: Person, offer_id: UUID, at: datetime) -> Offer:
 
 @transaction.atomic
 def close_offers(*, application_id: UUID, actor: Person | None, at: datetime) -> int:
-    """Close the open offers of someone who withdrew or was declined, with their unsent letters; returns how many.
+    """Close the offers of someone who withdrew or was declined, with their unsent letters; returns how many.
 
-    The application has moved already, so only the offer does.
+    What was accepted ends. The application has moved already, so only the offer does.
     """
     open_ones = Offer.objects.select_for_update(of=("self",)).filter(
-        application_id=application_id, stage__in=[OfferStage.DRAFT, OfferStage.SENT]
+        application_id=application_id, stage__in=[OfferStage.DRAFT, OfferStage.SENT, OfferStage.ACCEPTED]
     )
     count = 0
     for offer in open_ones.select_related("application__person").order_by("pk"):
-        offer.stage = OFFERS.after(offer.stage, "retract")
+        action = "end" if offer.stage == OfferStage.ACCEPTED else "retract"
+        offer.stage = OFFERS.after(offer.stage, action)
         offer.save(update_fields=["stage"])
         letters.cancel_letters(actor=actor, subject_record=offer, at=at)
         audit.record(
-            actor=actor, action="recruitment.retract_offer", subject=offer, about=offer.application.person, at=at
+            actor=actor, action=f"recruitment.{action}_offer", subject=offer, about=offer.application.person, at=at
         )
         count += 1
     return count

@@ -14,12 +14,13 @@ from django.utils.translation import gettext_lazy as _
 
 from fellowship.access import require
 from fellowship.models import Person, StoredFile
+from fellowship.rules.erased import ERASED
 from fellowship.rules.refusals import Conflict
 from fellowship.services import audit, documents, files
 from recruitment.models import Application, ErasureRequest
 from recruitment.queries import own_data
 from recruitment.rules import request_letters as kinds
-from recruitment.rules.requests import ERASED, ERASURES, LAW_KEEPS, ErasureStage
+from recruitment.rules.requests import ERASURES, LAW_KEEPS, ErasureStage
 from recruitment.services import erasing
 from recruitment.services import request_letters as mail
 from recruitment.services.applications import locked

@@ -6,21 +6,30 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from fellowship.access import require
 from fellowship.models import Person
+from fellowship.prepared import prepared
+from fellowship.queries import large
 from fellowship.rules.refusals import Conflict
 from fellowship.services import audit
 from recruitment import signals
 from recruitment.models import Abstention, Application, Criterion, PacketSnapshot, ReadDraft, ReviewAssignment, Score
 from recruitment.queries.packets import frozen
 from recruitment.queries.phases import reading_of
+from recruitment.queries.reading_list import about_progress
 from recruitment.rules.phases import Reading
 from recruitment.rules.reading import LET_GO, MARKS, READING, ReadStage, check_marks
 from recruitment.rules.stages import Stage
 
 ABSTAINED = 0
+# The read itself, and of its application and cycle only what decides here.
+LOCKED = (
+    "reviewer", "number", "stage", "note", "submitted_at", "recused_at", "recused_reason", "is_whole", "snapshot",
+    "application__stage", "application__form_version", "application__person__name", "application__cycle__rubric",
+)  # fmt: skip
 
 
 class AlreadyScored(Conflict):
@@ -61,8 +70,25 @@ class DraftSaved:
 
 
 def _locked(assignment_id: UUID) -> ReviewAssignment:
-    rows = ReviewAssignment.objects.select_for_update(of=("self",))
-    return rows.select_related("application__person", "application__cycle").get(pk=assignment_id)
+    rows = _to_lock(assignment_id)
+    if not rows:
+        raise ReviewAssignment.DoesNotExist
+    assignment: ReviewAssignment = rows[0]
+    return assignment
+
+
+@prepared
+def _to_lock(assignment: UUID) -> QuerySet[ReviewAssignment]:
+    rows = ReviewAssignment.objects.select_for_update(of=("self",)).filter(pk=assignment)
+    return rows.select_related("application__person", "application__cycle").only(*LOCKED)
+
+
+@prepared
+def _criteria_of(rubric: int) -> QuerySet[Criterion, int]:
+    found: QuerySet[Criterion, int] = (
+        Criterion.objects.filter(rubric_id=rubric).order_by("sort_order", "pk").values_list("pk", flat=True)
+    )
+    return found
 
 
 @transaction.atomic
@@ -85,8 +111,8 @@ def submit_scores(
     assignment = _locked(assignment_id)
     require(actor, "recruitment.read_packet", assignment)
     application = assignment.application
-    criteria = Criterion.objects.filter(rubric_id=application.cycle.rubric_id).order_by("sort_order", "pk")
-    checked = check_marks(list(criteria.values_list("pk", flat=True)), marks, abstained)
+    rubric = application.cycle.rubric_id
+    checked = check_marks(_criteria_of(rubric) if rubric else [], marks, abstained)
     if assignment.stage == ReadStage.SUBMITTED:
         saved = dict(assignment.scores.order_by("pk").values_list("criterion_id", "value"))
         if saved == checked and assignment.note == note.strip():
@@ -102,7 +128,11 @@ def submit_scores(
     assignment.snapshot = _kept_packet(application, at)
     assignment.save(update_fields=["stage", "submitted_at", "note", "is_whole", "snapshot"])
     _write_marks(assignment, checked, abstained)
+    Application.objects.filter(pk=application.pk).update(
+        marks_sum=F("marks_sum") + sum(checked.values()), marks_given=F("marks_given") + len(checked)
+    )
     audit.record(actor=actor, action="recruitment.score", subject=assignment, about=application.person, at=at)
+    transaction.on_commit(lambda: large.forget(about_progress(actor)))
     signals.read_submitted.send(ReviewAssignment, assignment_id=assignment.pk, at=at)
     return assignment
 
@@ -186,6 +216,7 @@ def _let_go(actor: Person, assignment_id: UUID, how: tuple[str, str], reason: st
     assignment.save(update_fields=["stage", "recused_at", "recused_reason"])
     ReadDraft.objects.filter(assignment=assignment).delete()
     audit.record(actor=actor, action=action, subject=assignment, about=assignment.application.person, at=at)
+    transaction.on_commit(lambda: large.forget(about_progress(actor)))
     return assignment
 
 

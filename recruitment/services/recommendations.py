@@ -26,7 +26,7 @@ from recruitment.rules.recommendations import (
     link_state,
     may_send_again,
 )
-from recruitment.rules.stages import Action, Stage
+from recruitment.rules.stages import Action, Stage, names_who
 from recruitment.services import recommendation_letters as mail
 from recruitment.services.applications import ApplicationsClosed, locked
 
@@ -182,7 +182,7 @@ def take_back(*, actor: Person, recommendation_id: UUID, at: datetime) -> None:
 
 
 @transaction.atomic(savepoint=False)
-def close_requests(*, application_id: UUID, action: str, actor: Person | None, at: datetime) -> int:
+def close_requests(*, application_id: UUID, action: str, from_stage: str, actor: Person | None, at: datetime) -> int:
     """When an application leaves selection, nobody writes for it any more; returns how many requests ended."""
     if action not in LEAVING:
         return 0
@@ -194,7 +194,7 @@ def close_requests(*, application_id: UUID, action: str, actor: Person | None, a
         .order_by("pk")
     )
     for row in rows:
-        _cancel(row, actor=actor, at=at)
+        _cancel(row, actor=actor if names_who(action, from_stage) else None, at=at)
     return len(rows)
 
 

@@ -1,5 +1,6 @@
 """A person's own application: start, task list, check, submit, status, copy, withdraw."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.contrib import messages
@@ -67,12 +68,13 @@ def tasks(request: HttpRequest, application_id: UUID) -> HttpResponseBase:
 def answers(request: HttpRequest, application_id: UUID) -> HttpResponseBase:
     """Let the person check every answer, then submit once."""
     at = clock.now()
+    form = StatementForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid() and own.is_own(request.user, application_id):
+        with suppress(applications.AnswersMissing):
+            applications.submit_application(actor=request.user, application_id=application_id, at=at)
+            return redirect("recruitment_sent", application_id)
     application = own.own_application(request.user, application_id, at)
     if application.submitted_at is not None:
-        return redirect("recruitment_sent", application_id)
-    form = StatementForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid() and application.can_be_sent:
-        applications.submit_application(actor=request.user, application_id=application_id, at=at)
         return redirect("recruitment_sent", application_id)
     context = {"application": application, "form": form,
                "sections": own.sections_of(application, changeable=application.can_write)}  # fmt: skip

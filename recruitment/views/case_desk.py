@@ -62,6 +62,7 @@ def assessment(request: HttpRequest, case_id: UUID) -> HttpResponseBase:
             services.write_assessment(actor=request.user, case_id=case_id, at=at, **form.as_said())
         except (Conflict, NotAllowed) as refusal:
             _refused(request, form, refusal)
+            form.read_anew(queries.assessment_subject(request.user, case_id, at))
         else:
             messages.success(request, _("The assessment is saved."))
             return redirect("recruitment_case", case_id)
@@ -122,6 +123,7 @@ def decision(request: HttpRequest, case_id: UUID) -> HttpResponse | HttpResponse
     reference, is_open = queries.reference_of(request.user, case_id, "decide")
     if not is_open:
         return redirect("recruitment_case", case_id)
+    look_at_case(actor=request.user, case_id=case_id, at=at)
     if request.method == "POST":
         try:
             services.decide_against(actor=request.user, case_id=case_id, at=at)

@@ -149,7 +149,8 @@ def bulk(request: HttpRequest) -> HttpResponseBase:
 @require_POST
 def undo(request: HttpRequest, change_id: UUID) -> HttpResponseBase:
     """Take a change of several applications back, right from the notice that told of it."""
-    moved = undoing.undo_change(actor=request.user, change_id=change_id, at=clock.now())
+    change = label_queries.one_change(change_id)
+    moved = undoing.undo_change(actor=request.user, change_id=change.pk, at=clock.now())
     done = ngettext("Undone for %(count)d application.", "Undone for %(count)d applications.", moved.count)
     messages.success(request, done % {"count": moved.count})
     if moved.skipped:

@@ -19,6 +19,8 @@ from recruitment.queries.recommendations import read_recommendations
 from recruitment.rules.view_queries import view_query
 from recruitment.views.tables import PipelineTable
 
+# The three that are used most stand open; the others are behind "More".
+SHOWN = 3
 BUTTONS_OF_ALL = (
     ("label", _("Add a label…")),
     ("unlabel", _("Take a label off…")),
@@ -40,8 +42,10 @@ def filters_of(request: HttpRequest, cycle_slug: str) -> PipelineFilters:
     return PipelineFilters(request.GET, places=pipeline.places_in(cycle_slug), owners=manager_choices(clock.now()))
 
 
-def _buttons(wanted: Wanted) -> tuple[tuple[str, Words], ...]:
-    return BUTTONS_OF_CLOSED if wanted.group == "closed" else BUTTONS
+def _buttons(wanted: Wanted) -> dict[str, list[dict[str, Words]]]:
+    offered = BUTTONS_OF_CLOSED if wanted.group == "closed" else BUTTONS
+    rows: list[dict[str, Words]] = [{"name": "act", "value": value, "label": label} for value, label in offered]
+    return {"buttons": rows[:SHOWN], "more": rows[SHOWN:]}
 
 
 def _table(page: PipelinePage, wanted: Wanted) -> PipelineTable:
@@ -63,7 +67,7 @@ def applications(request: HttpRequest) -> HttpResponse:
         return render(request, "recruitment/staff/no_cycle.html")
     context = {
         "pipeline": page, "filters": filters, "table": _table(page, wanted), "query": query, "kept": kept,
-        "buttons": [{"name": "act", "value": value, "label": label} for value, label in _buttons(wanted)],
+        **_buttons(wanted),
     }  # fmt: skip
     return render(request, "recruitment/staff/pipeline.html", context)
 

@@ -6,6 +6,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from fellowship.design.escaping import markup
 from fellowship.design.tables import FellowshipTable, Number, Pick, RowHeader, TagColumn
 from recruitment.queries.pipeline import PipelineRow
 from recruitment.rules.searching import Piece
@@ -40,11 +41,11 @@ class PipelineTable(FellowshipTable):
 
     def render_reference(self, value: str) -> str:
         """On one line."""
-        return format_html('<span class="nowrap">{}</span>', value)
+        return markup('<span class="nowrap">{}</span>', value)
 
     def render_readers(self, value: str) -> str:
         """How many readers are done."""
-        return format_html('<span class="nowrap">{}</span>', value or _("not yet"))
+        return markup('<span class="nowrap">{}</span>', value or _("not yet"))
 
     def render_found(self, value: tuple[Piece, ...]) -> str:
         """What surrounds the words looked for, and they themselves marked."""

@@ -10,6 +10,7 @@ def connect() -> None:
     from recruitment.rules.free_letters import FREE  # noqa: PLC0415
 
     schedules.register("recruitment: fold the tally of stages", "recruitment.tasks.fold_stage_tally", minutes=10)
+    schedules.register("recruitment: count marks anew", "recruitment.tasks.recount_marks", cron="35 4 * * *")
     schedules.register("recruitment: forget sheets and lists", "recruitment.tasks.forget_sheets", cron="25 4 * * *")
     describe("recruitment.forget_sheet", _("Deleted an imported sheet whose use was over"))
     describe("recruitment.label", _("Put a label on an application"), told=False)

@@ -36,9 +36,14 @@ class Module:
         """The parsed file."""
         return parse(self.text)
 
+    @property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Every node of the parsed file."""
+        return walk(self.text)
+
     def functions(self) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
         """Every function and method in it."""
-        return (node for node in ast.walk(self.tree) if isinstance(node, FUNCTIONS))
+        return (node for node in self.nodes if isinstance(node, FUNCTIONS))
 
     def at(self, node: ast.AST) -> str:
         """``path:line`` for a message."""
@@ -49,6 +54,12 @@ class Module:
 def parse(text: str) -> ast.Module:
     """The syntax tree of a text, parsed once."""
     return ast.parse(text)
+
+
+@cache
+def walk(text: str) -> tuple[ast.AST, ...]:
+    """The nodes of a text's syntax tree, walked once."""
+    return tuple(ast.walk(parse(text)))
 
 
 @cache

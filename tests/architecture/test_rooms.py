@@ -36,7 +36,7 @@ def impure_rules(found: tuple[Module, ...]) -> Iterator[str]:
     for module in found:
         if module.room != "rules":
             continue
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             imported = []
             if isinstance(node, ast.Import):
                 imported = [alias.name for alias in node.names]
@@ -56,7 +56,7 @@ def clocks(found: tuple[Module, ...]) -> Iterator[str]:
     for module in found:
         if module.path == "fellowship/clock.py":
             continue
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             called = dotted(node.func) if isinstance(node, ast.Call) else ""
             if called in CLOCKS_WHEN_EMPTY and not node.args:
                 yield f"{module.at(node)}: {called}() reads the clock; hand it the moment"
@@ -71,7 +71,7 @@ def querying_views(found: tuple[Module, ...]) -> Iterator[str]:
     for module in found:
         if module.room != "views":
             continue
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("django.db"):
                 yield f"{module.at(node)}: a view imports {node.module}"
             elif isinstance(node, ast.Attribute) and node.attr in {"objects", "_default_manager"}:
@@ -100,7 +100,7 @@ def stages(found: tuple[Module, ...]) -> Iterator[str]:
     """A stage assigned outside the services."""
     for module in found:
         if module.room not in MAY_SET_A_STAGE:
-            for node in ast.walk(module.tree):
+            for node in module.nodes:
                 if writes_a_stage(node):
                     yield f"{module.at(node)}: a stage is written outside services"
 
@@ -109,7 +109,7 @@ def imported_names(module: Module) -> dict[str, str]:
     """What each imported name stands for: ``applications`` for ``recruitment.services.applications``."""
     return {
         alias.asname or alias.name: f"{node.module}.{alias.name}"
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.ImportFrom)
         for alias in node.names
     }
@@ -120,7 +120,7 @@ def called_from_outside(found: tuple[Module, ...]) -> set[tuple[str, str]]:
     called = set()
     for module in found:
         imported = imported_names(module)
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if isinstance(node, ast.Call):
                 first, _, rest = dotted(node.func).partition(".")
                 parts = f"{imported.get(first, first)}.{rest}".strip(".").split(".")
@@ -156,7 +156,7 @@ def positional_services(found: tuple[Module, ...]) -> Iterator[str]:
 def careless_locks(found: tuple[Module, ...]) -> Iterator[str]:
     """Locks that reach into the tables joined to the one that is meant."""
     for module in found:
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             locks = isinstance(node, ast.Call) and dotted(node.func).endswith("select_for_update")
             if locks and not any(word.arg == "of" for word in node.keywords):
                 yield f'{module.at(node)}: select_for_update needs of=("self",)'

@@ -28,7 +28,7 @@ ANY = "\0"
 
 def texts_in(module: Module) -> Iterator[str]:
     """Every text in the code; a part that is filled in when it runs stands as ``ANY``."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.value
         elif isinstance(node, ast.JoinedStr):

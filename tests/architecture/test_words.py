@@ -18,6 +18,8 @@ ADDRESSES = re.compile(
     r"ot/|/wo"
     r"rk/"
 )
+# What git leaves where two changes met and nobody decided.
+UNDECIDED = re.compile(r"^(<{7} |>{7} |={7}$)")
 KIND_SUFFIXES = {".py", ".html", ".txt", ".po", ".typ", ".js", ".md", ".svg"}
 BINARY = {".woff2", ".png", ".jpg", ".ico", ".mo", ".gif", ".webp", ".pdf"}
 
@@ -44,8 +46,13 @@ def test_no_registry_and_no_path_of_one_machine():
     assert_none(lines_with(ADDRESSES, text_files()))
 
 
+def test_no_merge_was_left_undecided():
+    assert_none(lines_with(UNDECIDED, text_files()))
+
+
 def test_such_words_are_found(tmp_path):
     fault = tmp_path / "a.py"
-    fault.write_text("an ex-offe" + "nder\nhttps://py" + "pi.org/simple\na felony question\n")
+    fault.write_text("an ex-offe" + "nder\nhttps://py" + "pi.org/simple\na felony question\n" + "<" * 7 + " HEAD\n")
     assert list(lines_with(UNKIND, [fault])) == [f"{fault}:1: ex-offe" + "nder"]
     assert list(lines_with(ADDRESSES, [fault])) == [f"{fault}:2: py" + "pi.org"]
+    assert list(lines_with(UNDECIDED, [fault])) == [f"{fault}:4: {'<' * 7} "]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from tests.benchmarks import recruiting
+from tests.benchmarks import placing, recruiting
 
 Fields = dict[str, str]
 
@@ -90,6 +90,7 @@ SCREENS: tuple[Screen, ...] = (
         most_ms=20,
         peer_ms=37,
     ),
+    Screen("Placement: what if, at 100 × 30", "dana", placing.what_if, most_ms=50, most_queries=14),
     Screen("Treasurer: today", "tomas", named("staff_today")),
     Screen("Administrator: roles", "ada", named("roles")),
 )

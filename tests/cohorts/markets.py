@@ -86,3 +86,27 @@ def stable(market: dict[str, Any]) -> list[Matching]:
         for matching in feasible(market)
         if not any(blocks(market, matching, f, o) for f in market["fellows"] for o in market["offices"])
     ]
+
+
+@st.composite
+def tangled_markets(
+    draw: Any, *, couples: bool = False, minima: bool = False, reserves: bool = False, locks: bool = False
+) -> dict[str, Any]:
+    """Up to four fellows and three offices with ties, and what is asked for: couples, teams, kept seats, locks."""
+    market = draw(markets(ties=True, reserves=reserves))
+    offices = sorted(market["offices"])
+    if minima:
+        for entry in market["offices"].values():
+            entry["minimum"] = draw(st.integers(0, min(2, entry["capacity"])))
+    if couples:
+        names = sorted(market["fellows"])
+        market["couples"] = []
+        for first, second in [both for both in (names[:2], names[2:4]) if len(both) == 2][: draw(st.integers(1, 2))]:
+            pairs = draw(some_of([f"{here} {there}" for here in offices for there in offices]))
+            market["couples"].append({"members": [first, second], "pairs": [pair.split() for pair in pairs]})
+            for member in (first, second):
+                market["fellows"][member]["ranking"] = []
+    if locks:
+        last = max(market["fellows"])
+        market["locks"] = [[last, draw(st.sampled_from(offices))]]
+    return market

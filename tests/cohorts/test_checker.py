@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cohorts.rules import checker
+from cohorts.rules import checker, checker_couples
 from cohorts.rules.checker import Breach, Finding, Note, check
 from tests.cohorts.markets import blocks, feasible, markets
 
@@ -94,6 +94,14 @@ def test_a_seat_kept_for_a_skill_is_a_rule_and_no_grievance():
     assert (verdict.is_stable, verdict.to_sign) == (True, ())
 
 
+@pytest.mark.parametrize("mode", ["soft", "hard"])
+def test_nobody_has_a_claim_on_a_seat_that_was_agreed_on(mode):
+    market = small(capacity=1, reserved=[{"skill": "spanish", "seats": 1, "mode": mode}])
+    market["fellows"]["a"]["skills"], market["locks"] = ["spanish"], [["b", "x"]]
+
+    assert check(market, {"a": "y", "b": "x", "c": None}).findings == ()
+
+
 def test_a_tie_is_no_envy():
     market = small(ranking=["b", ["a", "c"]])
 
@@ -117,7 +125,23 @@ def test_someone_placed_off_their_list_must_be_signed_for_unless_it_was_agreed()
 
     assert note in check(market, GOOD).to_sign
     market["locks"] = [["c", "y"]]
-    assert note not in check(market, GOOD).to_sign
+    agreed = check(market, GOOD)
+    assert (agreed.to_sign, agreed.to_know) == ((), (Note(Finding.AGREED_OFF_FELLOW_LIST, "c", "y"),))
+
+
+def test_someone_placed_where_the_office_list_lacks_them_is_told_of_and_signed_for_unless_it_was_agreed():
+    market = small()
+    market["offices"]["y"]["ranking"] = ["a"]
+    by_hand = check(market, GOOD)
+
+    assert (by_hand.passes, by_hand.is_stable, by_hand.to_know) == (True, True, ())
+    assert by_hand.to_sign == (Note(Finding.NOT_ON_OFFICE_LIST, "c", "y"),)
+    market["locks"] = [["c", "y"]]
+    agreed = check(market, GOOD)
+    assert (agreed.to_sign, agreed.to_know) == ((), (Note(Finding.AGREED_OFF_OFFICE_LIST, "c", "y"),))
+    # Agreed on for another office, it is no agreement about this one.
+    market["locks"] = [["c", "x"]]
+    assert Note(Finding.NOT_ON_OFFICE_LIST, "c", "y") in check(market, GOOD).to_sign
 
 
 @given(markets(ties=True), st.data())
@@ -129,8 +153,17 @@ def test_every_blocking_pair_is_found_and_nothing_else(market, data):
 
 
 def test_the_check_shares_no_code_with_the_solver():
-    tree = ast.parse(Path(checker.__file__).read_text())
-    imported = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    imported |= {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
+    trees = [ast.parse(Path(module.__file__).read_text()) for module in (checker, checker_couples)]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    imported = {node.module for node in nodes if isinstance(node, ast.ImportFrom)}
+    imported |= {name.name for node in nodes if isinstance(node, ast.Import) for name in node.names}
 
-    assert imported == {"collections.abc", "dataclasses", "enum", "typing"}
+    assert imported == {
+        "cohorts.rules.checker_couples",
+        "collections",
+        "collections.abc",
+        "copy",
+        "dataclasses",
+        "enum",
+        "typing",
+    }

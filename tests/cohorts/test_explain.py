@@ -60,8 +60,8 @@ SPEAKING = {"reserved": [{"skill": "spanish", "seats": 1, "mode": "hard"}], "cap
         (market(["b", "c"], refused=["a"]), {"a": "y", "b": "x", "c": "y"}, Why.BARRED,
          "The office said it can't take them.", "This office could not offer you a seat."),
         (market(["b", "a", "c"], **SPEAKING), {"a": "y", "b": "x", "c": "y"}, Why.KEPT_FOR_SKILL,
-         "The seat left there is kept for someone who speaks Spanish.",
-         "The seat left there is kept for someone who speaks Spanish."),
+         "The seat left there is kept for someone with a certain language or skill.",
+         "The seat left there is kept for someone with a certain language or skill."),
         (market(["b", "a", "c"], capacity=2), {"a": "y", "b": "x", "c": "y"}, Why.LEFT_OPEN,
          "It has an open seat; a move by hand left it open.",
          "A program manager kept a seat open there. Ask your program manager why."),
@@ -142,9 +142,17 @@ def test_moves_are_taken_in_their_order():
 
 
 def test_spanish_speakers_take_the_kept_seats_first():
-    chairs = [Chair("1"), Chair("2", spanish_needed=True)]
-    speaker, other = Sitter("a", spanish=True, place=1), Sitter("b", spanish=False, place=2)
+    chairs = [Chair("1"), Chair("2", "spanish")]
+    speaker, other = Sitter("a", frozenset({"spanish"}), place=1), Sitter("b", frozenset(), place=2)
 
     assert seating(chairs, [other, speaker]) == {"a": "2", "b": "1"}
     with pytest.raises(NoSeat):
         seating(chairs[1:], [other])
+
+
+def test_whoever_brings_two_skills_makes_room_for_someone_with_one():
+    chairs = [Chair("1", "spanish"), Chair("2", "driver"), Chair("3", "driver", firm=False)]
+    both, speaker = Sitter("a", frozenset({"spanish", "driver"}), 1), Sitter("b", frozenset({"spanish"}), 2)
+
+    assert seating(chairs, [both, speaker]) == {"a": "2", "b": "1"}
+    assert seating(chairs, [both, speaker, Sitter("c", frozenset(), 3)])["c"] == "3"

@@ -3,6 +3,7 @@
 import itertools
 import json
 import random
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -12,8 +13,9 @@ from hypothesis import strategies as st
 from cohorts.rules import lottery
 from cohorts.rules.checker import check
 from cohorts.rules.deferred_acceptance import deferred_acceptance
-from cohorts.rules.market import canonical, digest
-from cohorts.rules.matching import solve
+from cohorts.rules.market import canonical, digest, read_market
+from cohorts.rules.matching import propose, solve, solve_plain
+from cohorts.rules.seat_groups import SeatGroups
 from tests.cohorts.markets import markets, place, stable
 
 
@@ -127,6 +129,7 @@ def test_the_order_of_the_input_changes_nothing(instance, chance):
 
     assert json.dumps(solve(turned)) == json.dumps(solve(instance))
     assert canonical(turned) == canonical(instance)
+    assert digest(turned) == sha256(canonical(instance)).hexdigest()
 
 
 def test_the_draw_decides_between_equals_and_only_between_them():
@@ -192,7 +195,7 @@ def test_a_pair_that_may_not_be_is_left_out_and_counted(change):
 
 def test_a_list_that_names_someone_twice_is_refused():
     with pytest.raises(ValueError, match="twice"):
-        deferred_acceptance([[0]], [[0, 0]], [1])
+        deferred_acceptance([[0], [0]], [[0, 0]], [2])
 
 
 def test_a_thousand_fellows_and_a_hundred_offices_touch_no_recursion_limit():
@@ -220,3 +223,47 @@ def test_the_digest_changes_with_any_input():
 @given(markets(ties=True, reserves=True))
 def test_many_more_markets_hold(instance):
     assert check(instance, solve(instance)["matching"]).to_sign == ()
+
+
+@given(markets(ties=True, reserves=True))
+def test_the_quick_way_for_plain_markets_gives_the_same_as_the_whole_way(instance):
+    quick = solve_plain(instance)
+
+    whole = SeatGroups(read_market(instance))
+    assert quick in (None, propose(whole))
+    assert solve(instance)["dropped"] == whole.dropped
+    plain = {**instance, "offices": {o: {"capacity": 2, "ranking": list(instance["fellows"])} for o in "ab"}}
+    plain["fellows"] = {f: {"ranking": ["b", "a"]} for f in instance["fellows"]}
+    assert solve_plain(plain) == propose(SeatGroups(read_market(plain)))
+
+
+@pytest.mark.deep
+def test_ten_thousand_untrue_lists_gain_nothing():
+    chance = random.Random(11)  # noqa: S311  (a market, not a secret)
+    lies = gains = 0
+    while lies < 10_000:
+        offices = [f"o{n}" for n in range(chance.randint(3, 8))]
+        fellows = {
+            f"f{n}": {"ranking": chance.sample(offices, chance.randint(1, len(offices))), "skills": []}
+            for n in range(chance.randint(4, 20))
+        }
+        for wish in fellows.values():
+            wish["skills"] = ["spanish"] if chance.random() < 0.4 else []
+        names = sorted(fellows)
+        instance: dict[str, Any] = {"seed": lies, "fellows": fellows, "offices": {}}
+        for office in offices:
+            order = chance.sample(names, len(names))
+            seats = chance.randint(1, 4)
+            kept = {"skill": "spanish", "seats": chance.randint(0, seats), "mode": chance.choice(["hard", "soft"])}
+            tied = [sorted(order[at : at + 3]) for at in range(0, len(order), 3)]
+            instance["offices"][office] = {"capacity": seats, "ranking": tied, "reserved": [kept]}
+        honest = solve(instance)["matching"]
+        for _ in range(25):
+            liar = chance.choice(names)
+            truth = fellows[liar]["ranking"]
+            lie = {**fellows[liar], "ranking": chance.sample(offices, chance.randint(0, len(offices)))}
+            told = solve({**instance, "fellows": {**fellows, liar: lie}})["matching"][liar]
+            gains += place(truth, told) < place(truth, honest[liar])
+            lies += 1
+
+    assert gains == 0

@@ -25,6 +25,8 @@ def placed():
     make.list_offices(fellow, first, never=[second])
     OfficeRanking.objects.create(office=first, cohort=cohort, fellow=fellow, position=1, reason="Kind at the visit")
     Conflict.objects.create(fellow=fellow, office=second, note="Her aunt works there", noted_at=AT)
+    Conflict.objects.create(fellow=fellow, office=second, side="fellow", note="My cousin", noted_at=AT)
+    fellow.partner_wishes.create(email="ben@tests.example", asked_at=AT)
     placement = make.make_placement(fellow=fellow, seat=make.make_seat(cohort, first))
     PlacementStep.objects.create(placement=placement, to_stage="active", action="begin", at=AT, reason="As she asked")
     type(fellow.application).objects.filter(pk=fellow.application_id).update(stage="placed")
@@ -37,17 +39,20 @@ def test_the_copy_holds_wishes_and_placement_and_not_what_the_office_wrote(place
         ("Alder County", False), ("Birch County", True),
     ]  # fmt: skip
     assert [(row["office"], row["stage"]) for row in mine["placements"]] == [("Alder County", "active")]
+    assert (mine["partners_named"], mine["conflicts_told"]) == (
+        ["ben@tests.example"], [{"office": "Birch County", "kind": "other", "note": "My cousin"}],
+    )  # fmt: skip
     assert mine["limits"] == {"note": "Near my mother"}
     assert "Kind at the visit" not in str(mine)
     assert "aunt" not in str(mine)
 
 
 @pytest.mark.parametrize("fellows", [1, 3])
-def test_the_copy_costs_three_queries(fellows, django_assert_num_queries):
+def test_the_copy_costs_seven_queries(fellows, django_assert_num_queries):
     person = make.make_person()
     for _number in range(fellows):
         make.make_placement(person=person, stage="ended")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(7):
         assert len(part(person)) == fellows
 
 
@@ -70,6 +75,7 @@ def test_a_placement_that_goes_on_is_ended_first_and_one_that_is_over_is_looked_
     fellow = Fellow.objects.get()
     assert (fellow.limits, fellow.languages) == ({}, [])
     assert not FellowRanking.objects.exists()
+    assert not fellow.partner_wishes.exists()
     for table, column in ((OfficeRanking, "reason"), (Conflict, "note"), (PlacementStep, "reason")):
         assert {getattr(row, column) for row in table.objects.all()} == {""}, table
     assert Placement.objects.get().seat == placed.seat

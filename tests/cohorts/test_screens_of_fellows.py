@@ -1,5 +1,6 @@
 """Screens of fellows, advocates and supervisors: what they show, what they keep, whom they keep out."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -110,7 +111,7 @@ def test_never_can_be_taken_back(client, maya, offices):
 @pytest.mark.parametrize(
     ("typed", "message"),
     [
-        (("1", "1", ""), "Two or more offices have number 1. Give Calder another."),
+        (("1", "1", ""), "Two or more rows have number 1. Give Calder another."),
         (("first", "2", ""), "Enter a whole number from 1 for Calder, or leave it empty."),
         (("0", "", ""), "Enter a whole number from 1 for Calder, or leave it empty."),
         (("", "-2", ""), "Enter a whole number from 1 for Marrow, or leave it empty."),
@@ -167,9 +168,10 @@ def test_lists_take_the_same_queries_for_any_number_of_rows(cohort, django_asser
     lead = make_person()
     give_role(lead, Role.HOST_SUPERVISOR, scope=Scope.OFFICE, office=office)
 
-    with django_assert_num_queries(7):
-        assert len(fellow_list(fellow.person).open_rows) == count
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
+        page = fellow_list(fellow.person)
+        assert (len(page.ranked) + len(page.others), len(page.regions)) == (count, count)
+    with django_assert_num_queries(11):
         assert len(office_list(lead, office.pk).open_rows) == count
 
 
@@ -275,11 +277,35 @@ def test_the_fellows_ladder_names_no_other_person_and_no_place(client, cohort, m
     published(cohort)
     text = client_text(client, maya.person, "/my/placement/why/")
 
-    assert "Its 1 seat went to someone it had put before you." in text
+    assert "Calder was your 1st choice; it has 1 seat and preferred the fellow placed there." in text
+    assert "It is your 2nd choice." in text
     assert "Why you are at Marrow" in text
     assert "Rivalia" not in text
     assert "2 of 2" not in text
     assert cohort.lottery_seed in text
+
+
+def test_an_office_reads_its_own_list_and_team_and_nobodys_list(client, cohort, maya, evelyn, offices):
+    rival, unasked = make_fellow(cohort, "Rivalia Canary"), make_fellow(cohort, "Nona Canary")
+    list_offices(rival, offices[1], offices[0])
+    list_offices(maya, offices[0])
+    list_offices(unasked, offices[1])
+    list_fellows(offices[0], cohort, rival, unasked, maya)
+    list_fellows(offices[1], cohort, rival, unasked)
+    address = f"/my/office/{offices[0].pk}/why/"
+    before = client_text(client, evelyn, address)
+    published(cohort)
+    text = client_text(client, evelyn, address)
+    rows = re.findall(r"<b[^>]*>([^<]+)</b><p>([^<]+)</p>", text)
+
+    assert ("Placements are not published yet" in before, "Canary" in before) == (True, False)
+    # One who listed the office and one who did not read the same: the list stays their own.
+    assert rows == [
+        ("Rivalia Canary", "Not on your team."), ("Nona Canary", "Not on your team."), ("Maya Lind", "On your team."),
+    ]  # fmt: skip
+    assert [word for word in (offices[1].name, "1st", "2nd", "choice", cohort.lottery_seed) if word in text] == []
+    sign_in(client, evelyn)
+    assert client.get(f"/my/office/{offices[1].pk}/why/").status_code == 404
 
 
 def test_the_seed_is_not_told_before_publication(client, maya, cohort):

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
-from cohorts.models import Cohort, Fellow, FellowRanking, OfficeRanking, Placement, Seat
+from cohorts.models import Cohort, Fellow, FellowRanking, MatchRun, OfficeRanking, Placement, Seat
 from fellowship.models import HostOffice, Person
 from recruitment.models import Application, ApplicationForm, Cycle, FormVersion, Milestone
 from recruitment.rules.milestones import MilestoneKind
@@ -79,6 +79,13 @@ def list_fellows(
         OfficeRanking.objects.create(
             office=office, cohort=cohort, fellow=fellow, not_this_person=True, reason="REASON-CANARY"
         )
+
+
+def make_run(cohort: Cohort, **fields: Any) -> MatchRun:
+    """A draft with nobody in it."""
+    defaults = {"number": next(_numbers), "snapshot": {"fellows": {}, "offices": {}}, "sha256": "0" * 64,
+                "seed": SEED, "method": "L0", "version": "1", "stage": "draft", "created_at": AT}  # fmt: skip
+    return MatchRun.objects.create(cohort=cohort, **{**defaults, **fields})
 
 
 def make_placement(

@@ -71,3 +71,16 @@ def test_a_stale_form_is_answered_kindly(clock):
     strict = Client(enforce_csrf_checks=True)
     answer = strict.post("/language/", {"language": "es"})
     assert answer.status_code == 403
+
+
+def test_what_one_person_was_to_be_told_is_not_told_to_the_next_at_the_same_phone(client, clock):
+    person = make_person()
+    sign_in(client, person)
+    saved = {"name": "Ana Ruiz", "called": "", "pronouns": "", "language": "en", "time_zone": "America/Chicago"}
+    assert client.post("/my/profile/", saved).status_code == 302
+    assert client.cookies["messages"].value
+    client.post("/accounts/logout/")
+    page = client.get("/accounts/login/").content.decode()
+    assert "You are signed out." in page
+    assert "saved" not in page.lower()
+    assert not client.cookies["messages"].value

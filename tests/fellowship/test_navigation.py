@@ -26,7 +26,14 @@ def test_what_belongs_to_selection_stands_under_one_name_and_beneath_the_bar_whe
     manager = make_staff(Role.RECRUITMENT_MANAGER)
     seen = shell_of(manager, "/staff/clearing/")
     selection = next(entry for entry in seen["nav"] if str(entry["label"]) == "Selection")
-    assert labels(selection["items"]) == ["Applications", "Clearing", "Decisions", "Waiting list", "Postings"]
+    assert labels(selection["items"]) == [
+        "Applications",
+        "Clearing",
+        "Decisions",
+        "Waiting list",
+        "Postings",
+        "Fair-chance laws",
+    ]
     assert (selection["url"], selection["current"]) == ("/staff/applications/", True)
     assert labels(entry for entry in seen["beneath"] if entry["current"]) == ["Clearing"]
     assert {"Applications", "Clearing"} & set(labels(seen["nav"])) == set()
@@ -54,3 +61,13 @@ def test_the_page_shows_the_parts_with_the_one_that_is_open():
     page = client.get("/staff/waiting-list/").content.decode()
     beneath = page[page.index('class="beneath') :]
     assert '<a href="/staff/waiting-list/" aria-current="page">Waiting list</a>' in beneath[: beneath.index("</nav>")]
+
+
+def test_a_stranger_on_our_own_public_pages_has_the_menu_of_the_site(client, db, monkeypatch):
+    spoken = []
+    entry = {"label": "What we pay", "url": "/pay/", "current": False}
+    monkeypatch.setattr(navigation, "public_menu", lambda language: spoken.append(language) or [entry])
+    for page in ("/openings/", "/check/"):
+        assert '<a href="/pay/">What we pay</a>' in client.get(page).text
+    assert "What we pay" not in client.get("/accounts/login/").text
+    assert spoken == ["en", "en"]

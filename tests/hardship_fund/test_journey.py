@@ -50,9 +50,12 @@ def test_letters_are_neutral_and_carry_no_detail(clock):
         "hardship.need_more",
     }  # fmt: skip
     for letter in letters:
-        for secret in ("$", "740", "money", "fund", "rent", "car", "HF-", "check"):
-            assert secret not in letter.body.lower()
-        assert reverse("hardship_from_mail", args=[letter.about_id]) in letter.body
+        link = reverse("hardship_from_mail", args=[letter.about_id])
+        assert link in letter.body
+        # The random key in the link may hold any three digits.
+        words = letter.body.replace(link, "").lower()
+        for secret in ("$", "740", "money", "fund", "rent", "car", "hf-", "check"):
+            assert secret not in words
 
 
 def test_letters_speak_spanish(clock):

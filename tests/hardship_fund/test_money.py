@@ -270,7 +270,7 @@ class Books(RuleBasedStateMachine):
 
 
 def test_the_books_hold_in_any_order(clock):
-    few = settings(max_examples=15, stateful_step_count=12, suppress_health_check=list(HealthCheck), deadline=None)
+    few = settings(max_examples=6, stateful_step_count=12, suppress_health_check=list(HealthCheck), deadline=None)
     run_state_machine_as_test(Books, settings=few)
 
 

@@ -166,8 +166,11 @@ def accept(walk: Walker) -> None:
 
 
 def clear(walk: Walker, reference: str) -> None:
-    """The fair-chance officer takes the case; there is nothing to review."""
+    """The fair-chance officer takes the case and sends the notice due before a report; there is nothing to review."""
     walk.sign_in("farah").go("/staff/fair-chance/").link(reference).press("Take this case")
+    walk.link("Prepare and send").link("Write the notice as a PDF").press("Write the notice")
+    walk.link("Save the proof of sending").write("Handed over", "The applicant and Farah Nassif")
+    walk.press("Save the proof of sending")
     walk.press("Nothing to review")
 
 

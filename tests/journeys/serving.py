@@ -3,21 +3,64 @@
 import re
 from datetime import timedelta
 
+from playwright.sync_api import Locator, expect
+
 from tests.journeys.recruiting import NAME
-from tests.journeys.walking import Walker
+from tests.journeys.walking import PATIENCE, Walker
 
 
 def rank(walk: Walker) -> None:
-    """The fellow puts two offices in order and submits the list."""
+    """The fellow puts two offices in order, with the mouse too, and submits the list."""
     walk.go("/my/ranking/")
     for office in ("Alameda Defenders", "King County Defenders"):
         add(walk, "Add to my list", office)
+    if walk.scripts:
+        reorder(walk)
     walk.look().press("Submit my list")
 
 
+def reorder(walk: Walker) -> None:
+    """The second office is dragged to the top, and a key brings it back; both are kept without a further press."""
+    rows = walk.page.locator("[data-row]")
+    walk.page.set_viewport_size({"width": 1280, "height": 1600})
+    expect(rows.nth(1)).to_contain_text("King County Defenders", timeout=PATIENCE)
+    drag(walk, rows.nth(1).locator("h3"), rows.nth(0))
+    is_kept(walk, "King County Defenders", "Alameda Defenders")
+    rows.nth(0).get_by_role("button", name="Down").press("Enter")
+    is_kept(walk, "Alameda Defenders", "King County Defenders")
+
+
+def drag(walk: Walker, what: Locator, where: Locator) -> None:
+    """Take something by the mouse and let it go at the upper edge of something else, in small steps as a hand does."""
+    walk.page.evaluate("scrollTo(0, 0)")
+    held, over = what.bounding_box(), where.bounding_box()
+    assert held is not None
+    assert over is not None
+    mouse = walk.page.mouse
+    mouse.move(held["x"] + 9, held["y"] + 9)
+    mouse.down()
+    mouse.move(held["x"] + 9, held["y"] + 3, steps=3)
+    mouse.move(over["x"] + 99, over["y"] + 9, steps=9)
+    mouse.up()
+
+
+def is_kept(walk: Walker, *offices: str) -> None:
+    """The list begins with these offices, at once and when the page is opened again."""
+    rows = walk.page.locator("[data-row]")
+    for _ in range(2):
+        for place, office in enumerate(offices):
+            expect(rows.nth(place)).to_contain_text(office, timeout=PATIENCE)
+            expect(rows.nth(place).locator("input")).to_have_value(str(place + 1))
+        walk.page.reload()
+
+
 def rank_back(walk: Walker) -> None:
-    """The office's supervisor does the same."""
+    """The office's supervisor says whom they met, and does the same."""
     walk.sign_in("evelyn").go("/my/office/ranking/")
+    folded = walk.page.locator("details.fold:not([open]) > summary")
+    if folded.count():
+        folded.first.click()
+    add(walk, "We met", NAME)
     add(walk, "Add to the list", NAME)
     walk.press("Submit the list")
 

@@ -12,10 +12,15 @@ from tests.journeys.walking import Site, walker
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with-scripts", "without-scripts"])
-def test_one_persons_whole_fellowship(site: Site, browser: Browser, scripts: bool) -> None:
+@pytest.mark.parametrize(
+    ("scripts", "axe"),
+    [(True, False), (True, True), (False, False)],
+    ids=["with-scripts", "with-axe", "without-scripts"],
+)
+def test_one_persons_whole_fellowship(site: Site, browser: Browser, scripts: bool, axe: bool) -> None:
     began = site.today() - timedelta(days=STANDS_AT["applications_open"])
-    with walker(browser, site, scripts=scripts) as me, walker(browser, site, scripts=scripts) as others:
+    how = {"scripts": scripts, "axe": axe}
+    with walker(browser, site, **how) as me, walker(browser, site, **how) as others:
         recruiting.read_the_website(me)
         recruiting.check_whether_it_fits(me)
         recruiting.make_an_account(me)

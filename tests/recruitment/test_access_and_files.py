@@ -30,13 +30,12 @@ def standing(action, person=None):
 
 
 @pytest.mark.parametrize("action", sorted(MANAGER_ACTIONS))
-@pytest.mark.parametrize("role", [None, *OTHERS])
-def test_managers_steps_are_refused_to_everyone_else(clock, action, role):
+def test_managers_steps_are_refused_to_everyone_else(clock, action):
     application = standing(action)
-    with pytest.raises(Refused):
-        move_application(
-            actor=make.person("Nosy", role=role), application_id=application.pk, action=action, at=make.AT
-        )
+    for role in (None, *OTHERS):
+        nosy = make.person("Nosy", role=role)
+        with pytest.raises(Refused):
+            move_application(actor=nosy, application_id=application.pk, action=action, at=make.AT)
     with pytest.raises(Refused):
         move_application(actor=application.person, application_id=application.pk, action=action, at=make.AT)
 
@@ -52,13 +51,12 @@ def test_managers_take_them_but_not_on_their_own_application(clock, action, role
 
 
 @pytest.mark.parametrize("action", sorted(APPLICANT_ACTIONS))
-@pytest.mark.parametrize("role", [None, *Role])
-def test_the_applicants_steps_are_nobody_elses(clock, action, role):
+def test_the_applicants_steps_are_nobody_elses(clock, action):
     application = standing(action)
-    with pytest.raises(Refused):
-        move_application(
-            actor=make.person("Nosy", role=role), application_id=application.pk, action=action, at=make.AT
-        )
+    for role in (None, *Role):
+        nosy = make.person("Nosy", role=role)
+        with pytest.raises(Refused):
+            move_application(actor=nosy, application_id=application.pk, action=action, at=make.AT)
     move_application(actor=application.person, application_id=application.pk, action=action, at=make.AT)
 
 

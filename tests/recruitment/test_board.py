@@ -88,7 +88,7 @@ def test_the_board_costs_the_same_for_any_number_of_cards(client, ines, rows, dj
     for number in range(rows):
         make.submitted(make.person(f"Person {number}"), cycle)
     client.get(BOARD)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(BOARD)
 
 

@@ -45,7 +45,7 @@ def test_words_in_the_answers(client, ines, rows, django_assert_num_queries):
     for number in range(rows):
         refresh_texts(make.submitted(make.person(f"Person {number}"), cycle))
     assert len(client.get(f"{PIPELINE}?words=clinic&q=person").context["pipeline"].page.object_list) == rows
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(f"{PIPELINE}?words=clinic")
 
 
@@ -56,7 +56,7 @@ def test_the_applicants_home(client, clock, rows, django_assert_num_queries):
         make.draft(maya, make.cycle())
     client.force_login(maya)
     client.get("/my/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         client.get("/my/")
 
 
@@ -83,7 +83,7 @@ def test_submitting(client, clock, rows, django_assert_num_queries):
     client.force_login(maya)
     address = reverse("recruitment_answers", args=[application.pk])
     agreed = dict.fromkeys(client.get(address).context["form"].fields, "on")
-    with django_assert_num_queries(21):  # two of them the test's own transaction
+    with django_assert_num_queries(18):  # two of them the test's own transaction
         client.post(address, agreed)
     application.refresh_from_db()
     assert application.stage == Stage.SUBMITTED

@@ -7,9 +7,10 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from fellowship.models import Job
+from fellowship.rules.spreadsheets import neutral
 from fellowship.services.jobs import run_job
 from recruitment.models import Application
-from recruitment.rules.spreadsheets import Column, neutral
+from recruitment.rules.spreadsheets import Column
 from recruitment.rules.stages import Action
 from tests.factories import recruitment as make
 from tests.factories import selection

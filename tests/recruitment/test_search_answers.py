@@ -41,31 +41,31 @@ def three(ines):
     return ana, ben, says(eve, "Straße & <b>bold</b> words 100% of the time.")
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("words", "found"),
-    [
-        ("housing", ["Ana Sol"]),
-        ("hous", ["Ana Sol", "Ben Ito"]),
-        ("HOUSING benefit", ["Ana Sol"]),
-        ("housing listened", []),
-        ('"housing first"', ["Ana Sol"]),
-        ('"first housing"', []),
-        ("ousing", []),
-        ("organice ibague", ["Ben Ito"]),
-        ("Organicé", ["Ben Ito"]),
-        ("strasse", ["Eve Olafs"]),
-        ("100%", ["Eve Olafs"]),
-        ("%", []),
-        ("' & | ! <-> :*", []),
-        ("_", []),
-        ('"', []),
-    ],
+FOUND = (
+    ("housing", ["Ana Sol"]),
+    ("hous", ["Ana Sol", "Ben Ito"]),
+    ("HOUSING benefit", ["Ana Sol"]),
+    ("housing listened", []),
+    ('"housing first"', ["Ana Sol"]),
+    ('"first housing"', []),
+    ("ousing", []),
+    ("organice ibague", ["Ben Ito"]),
+    ("Organicé", ["Ben Ito"]),
+    ("strasse", ["Eve Olafs"]),
+    ("100%", ["Eve Olafs"]),
+    ("%", []),
+    ("' & | ! <-> :*", []),
+    ("_", []),
+    ('"', []),
 )
-def test_words_are_found_where_they_begin(client, three, words, found):
-    answer = client.get(PIPELINE, {"words": words})
-    assert answer.status_code == 200
-    assert names(answer) == found
+
+
+@pytest.mark.django_db
+def test_words_are_found_where_they_begin(client, three):
+    for words, found in FOUND:
+        answer = client.get(PIPELINE, {"words": words})
+        assert answer.status_code == 200
+        assert (words, names(answer)) == (words, found)
 
 
 @pytest.mark.django_db

@@ -1,6 +1,7 @@
 """Every cell of the stage table of applications, made from the table itself."""
 
 import pytest
+from django.db import transaction
 
 from fellowship.models import AuditEntry
 from fellowship.rules.refusals import NotAllowed
@@ -11,13 +12,19 @@ from recruitment.rules.stages import CLOSED_STAGES, OPEN_STAGES, TABLE, Action, 
 from recruitment.services.applications import move_application
 from tests.factories import recruitment as make
 
-CELLS = [(stage, action) for stage in Stage for action in Action]
 
-
-@pytest.mark.parametrize(("stage", "action"), CELLS)
+@pytest.mark.parametrize("stage", list(Stage))
 @pytest.mark.django_db
-def test_the_door_follows_the_table_in_every_cell(stage, action):
+def test_the_door_follows_the_table_in_every_cell(stage):
     application = make.draft()
+    for action in Action:
+        with transaction.atomic():  # each cell starts from the same application, and is undone
+            assert_follows_the_table(application, stage, action)
+            transaction.set_rollback(True)
+
+
+def assert_follows_the_table(application, stage, action):
+    """One action at one stage: taken once and told, or refused without a trace."""
     Application.objects.filter(pk=application.pk).update(
         stage=stage, submitted_at=None if stage == Stage.DRAFT else make.AT
     )

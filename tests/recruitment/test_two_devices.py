@@ -151,10 +151,11 @@ class TwoDevices(RuleBasedStateMachine):
 
 
 @pytest.mark.django_db
-def test_no_order_of_saves_loses_a_text(clock, django_db_blocker):
+@pytest.mark.parametrize("orders", [2, pytest.param(60, marks=pytest.mark.deep)])
+def test_no_order_of_saves_loses_a_text(clock, django_db_blocker, orders):
     run_state_machine_as_test(
         TwoDevices,
         settings=settings(
-            max_examples=12, stateful_step_count=18, deadline=None, derandomize=True, phases=[Phase.generate]
+            max_examples=orders, stateful_step_count=18, deadline=None, derandomize=True, phases=[Phase.generate]
         ),
     )

@@ -45,6 +45,7 @@ def test_a_database_with_real_people_is_never_emptied():
     assert Person.objects.count() == 1
 
 
+@pytest.mark.long
 def test_the_ground_is_as_the_program_says():
     scenarios.load("empty", anchor=DAY)
     assert HostOffice.objects.count() == 14
@@ -54,6 +55,7 @@ def test_the_ground_is_as_the_program_says():
     assert set(Person.objects.values_list("email", flat=True)) == {person.email for person in BY_KEY.values()}
 
 
+@pytest.mark.deep
 def test_the_same_name_gives_the_same_program():
     def look() -> tuple[object, ...]:
         build("applications_open", scale=30, anchor=DAY, seed=27)

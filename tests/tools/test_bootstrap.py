@@ -73,6 +73,27 @@ def test_a_missing_module_is_named_with_its_package(module, environment, monkeyp
     assert not environment.VENV.exists()
 
 
+@pytest.mark.parametrize(
+    ("seconds", "taken"),
+    [((0.009, 0.006), "other"), ((0.009, 0.0088), "mine"), ((0.009, None), "mine"), ((None, 0.006), "mine")],
+    ids=["quicker", "hardly quicker", "cannot", "not known"],
+)
+def test_the_quicker_of_two_pythons_is_taken(seconds, taken, environment, monkeypatch, tmp_path):
+    mine, other = tmp_path / "mine", tmp_path / "other"
+    times = dict(zip((str(mine), str(other)), seconds, strict=True))
+    monkeypatch.setattr(environment.sys, "executable", str(mine))
+    monkeypatch.setattr(environment.shutil, "which", lambda _name, path: str(other) if path == "/usr/bin" else None)
+    monkeypatch.setattr(environment, "seconds_of", lambda path, _version: times[path])
+    assert environment.quickest() == str(tmp_path / taken)
+
+
+def test_a_python_says_how_long_its_work_takes(environment):
+    version = "{}.{}".format(*sys.version_info[:2])
+    assert 0 < environment.seconds_of(sys.executable, version) < 5
+    assert environment.seconds_of(sys.executable, "3.10") is None
+    assert environment.seconds_of("/nowhere/python", version) is None
+
+
 def test_nothing_is_done_when_the_stamp_fits(environment, monkeypatch):
     stand_up(environment, "base")
     monkeypatch.setattr(environment, "build", lambda *_, **__: pytest.fail("built again"))
@@ -105,7 +126,7 @@ def test_a_half_built_environment_is_made_anew(environment, monkeypatch):
     environment.UNFINISHED.touch()
     made = []
 
-    def create_venv():
+    def create_venv(*, exact):
         made.append("venv")
 
     monkeypatch.setattr(environment, "create_venv", create_venv)
@@ -120,7 +141,7 @@ def test_an_installation_that_fails_is_not_taken_for_finished(environment, monke
         message = f"The packages of requirements/{lock}.txt could not be installed."
         raise environment.CannotBuild(message)
 
-    monkeypatch.setattr(environment, "create_venv", environment.VENV.mkdir)
+    monkeypatch.setattr(environment, "create_venv", lambda **_: environment.VENV.mkdir())
     monkeypatch.setattr(environment, "install", install)
     assert environment.main(["base"]) == 1
     assert capsys.readouterr().err == "The packages of requirements/base.txt could not be installed.\n"

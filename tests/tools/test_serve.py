@@ -107,7 +107,7 @@ def running(tmp_path, django_db_setup):
     process.stdout.close()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.deep)])
 def test_it_answers_and_ends_without_a_trace(running, number):
     process, port = running
     with urlopen(f"http://127.0.0.1:{port}/", timeout=60) as answer:
@@ -123,6 +123,7 @@ def test_it_answers_and_ends_without_a_trace(running, number):
     assert serve.is_free("127.0.0.1", port)
 
 
+@pytest.mark.long
 def test_one_that_dies_takes_the_other_with_it(running):
     process, port = running
     with urlopen(f"http://127.0.0.1:{port}/", timeout=60):

@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.shortcuts import get_object_or_404
 
-from cohorts.queries.placements import current_placements, placements_within_reach
+from cohorts.queries.placements import PlacementFacts, current_placements, placements_within_reach
+from cohorts.rules.stages import PlacementStage
 from fellowship.access import visible
 from fellowship.models import Person
 from wellness.models import ActionItem, AgendaItem, CoachingRelationship, OneOnOne
@@ -66,10 +67,40 @@ def caseload(coach: Person, at: datetime) -> tuple[Case, ...]:
                 last_at=ago.scheduled_at if ago else None,
                 topics=topics[pair.pk],
                 promises=promises[pair.pk],
-                is_long_ago=(at - since).days >= LONG_AGO_DAYS,
+                is_long_ago=(at - since).days >= LONG_AGO_DAYS and not _is_away(place),
             )
         )
     return tuple(sorted(rows, key=lambda row: (row.next_at is None, row.next_at or at, row.name)))
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A one-on-one of today or before that is still planned."""
+
+    id: UUID
+    name: str
+    at: datetime
+
+
+def meetings_due(coach: Person, at: datetime) -> tuple[Meeting, ...]:
+    """The next one-on-one with each person coached now, where its day is today or has passed; one query."""
+    pairs = visible(coach, "wellness.coach")
+    rows = OneOnOne.objects.filter(relationship__in=pairs, stage=MeetingStage.PLANNED)
+    zone = ZoneInfo(coach.time_zone)
+    today = at.astimezone(zone).date()
+    tomorrow = datetime.combine(today + timedelta(days=1), time(), tzinfo=zone)
+    first: dict[UUID, OneOnOne] = {}
+    rows = rows.filter(scheduled_at__lt=tomorrow).select_related("relationship__advocate")
+    for row in rows.order_by("scheduled_at", "pk"):
+        first.setdefault(row.relationship_id, row)
+    return tuple(
+        Meeting(row.pk, row.relationship.advocate.get_full_name(), row.scheduled_at) for row in first.values()
+    )
+
+
+def _is_away(place: PlacementFacts | None) -> bool:
+    """Whether somebody is on leave: nobody needs to call them back to a one-on-one."""
+    return place is not None and place.stage is PlacementStage.PAUSED
 
 
 def _meetings(pairs: Iterable[CoachingRelationship]) -> tuple[dict[UUID, OneOnOne], dict[UUID, OneOnOne]]:

@@ -16,7 +16,7 @@ from fellowship.queries.navigation import NavItem
 from fellowship.queries.next_steps import NextStep, Urgency, urgency_of
 from fellowship.rules.roles import Role
 from wellness.models import ActionItem, OneOnOne
-from wellness.queries.caseload import caseload
+from wellness.queries.caseload import meetings_due
 from wellness.queries.desk import current_relationship
 from wellness.rules.stages import MeetingStage
 
@@ -68,15 +68,13 @@ def _prepare(person: Person, at: datetime) -> Iterator[NextStep]:
 
 
 def _today(coach: Person, at: datetime) -> Iterator[NextStep]:
-    for case in caseload(coach, at):
-        if case.next_at is None or not case.is_today:
-            continue
+    for meeting in meetings_due(coach, at):
         yield NextStep(
-            title=_("One-on-one with %(name)s") % {"name": case.name},
-            url=reverse("coaching_meeting", args=[case.next_id]),
-            urgency=Urgency.TODAY if case.next_at > at - timedelta(hours=12) else Urgency.LATE,
-            why=in_words(case.next_at, coach),
-            due_at=case.next_at,
+            title=_("One-on-one with %(name)s") % {"name": meeting.name},
+            url=reverse("coaching_meeting", args=[meeting.id]),
+            urgency=Urgency.TODAY if meeting.at > at - timedelta(hours=12) else Urgency.LATE,
+            why=in_words(meeting.at, coach),
+            due_at=meeting.at,
             says_when=True,
             area=str(_("Coaching")),
         )

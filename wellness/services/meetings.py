@@ -96,7 +96,7 @@ def schedule_one_on_one(
 
 @transaction.atomic
 def move_one_on_one(
-    *, actor: Person, meeting_id: UUID, scheduled_at: datetime, at: datetime, place: str | None = None
+    *, actor: Person | None, meeting_id: UUID, scheduled_at: datetime, at: datetime, place: str | None = None
 ) -> OneOnOne:
     """Give a planned one-on-one another time or place; its agenda stays with it.
 

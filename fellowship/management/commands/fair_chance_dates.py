@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from recruitment.queries.law import calendar_for_case, shipped_book
+from recruitment.queries.law import book_in_use, calendar_for_case, shipped_book
 from recruitment.rules.fair_chance_answer import computed, remarks
 from recruitment.rules.fair_chance_input import BadInput, read_cases
 
@@ -34,10 +34,13 @@ class Command(BaseCommand):
         parser.add_argument(
             "file", help='a JSON file of the form {"vectors": [{"id", "jurisdictions", "events", ...}]}'
         )
+        parser.add_argument(
+            "--in-use", action="store_true", help="work with the laws in use here, amendments included"
+        )
 
-    def handle(self, *args: Any, file: str, **options: Any) -> None:
+    def handle(self, *args: Any, file: str, in_use: bool = False, **options: Any) -> None:
         """Read, work out, print."""
-        book = shipped_book()
+        book = book_in_use() if in_use else shipped_book()
         try:
             cases = read_cases(read(file), book)
         except BadInput as fault:

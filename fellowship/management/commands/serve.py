@@ -1,6 +1,5 @@
 """``manage.py serve``: the web server and the worker together, in one foreground process."""
 
-import gc
 import multiprocessing
 import os
 import signal
@@ -228,6 +227,7 @@ class Command(BaseCommand):
             self.say("Preparing the database …")
             call_command("migrate", verbosity=0, interactive=False)
         call_command("ensure_schedules", stdout=StringIO())
+        call_command("load_law", stdout=StringIO())
         if not demo:
             return
         loaded = scenarios.loaded()
@@ -240,9 +240,7 @@ class Command(BaseCommand):
         """The web server answers requests; the worker does what they leave for later."""
         if FORKS:
             import_module("fellowship.wsgi")
-            import_module(settings.ROOT_URLCONF)
             connections.close_all()
-            gc.freeze()
         children.start("web server", run_web, host, port, processes)
         children.start("worker", run_worker)
 

@@ -20,6 +20,16 @@ class MenuEntry:
 def menu_of(page: Page) -> tuple[MenuEntry, ...]:
     """The pages that their editors put in the menu, in the language of ``page``."""
     home = Page.objects.filter(depth=2, locale_id=page.locale_id, live=True).order_by("path").first()
+    return _menu(home, page)
+
+
+def menu_in(language: str) -> tuple[MenuEntry, ...]:
+    """The same menu on a page that isn't the website's own."""
+    found = Page.objects.filter(depth=2, locale__language_code=language, live=True).order_by("path")
+    return _menu(found.first(), None)
+
+
+def _menu(home: Page | None, page: Page | None) -> tuple[MenuEntry, ...]:
     if home is None:
         return ()
     entries = home.get_children().live().in_menu().order_by("path")
@@ -27,7 +37,11 @@ def menu_of(page: Page) -> tuple[MenuEntry, ...]:
     return (
         openings,
         *(
-            MenuEntry(entry.title, entry.get_url() or "", entry.pk == page.pk or page.is_descendant_of(entry))
+            MenuEntry(
+                entry.title,
+                entry.get_url() or "",
+                page is not None and (entry.pk == page.pk or page.is_descendant_of(entry)),
+            )
             for entry in entries
         ),
     )

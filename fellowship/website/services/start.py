@@ -11,6 +11,7 @@ from fellowship.models import Person
 from fellowship.rules.roles import Role
 from fellowship.services import cms_groups, roles
 from fellowship.website.services.install import install_site
+from recruitment.services.fair_chance_law import load_law
 from recruitment.services.forms import install_starter_form
 from recruitment.services.question_kits import install_starter_kit
 from recruitment.services.rubrics import install_starter_rubric
@@ -31,7 +32,7 @@ def start(
 ) -> Started:
     """Make the site in ``languages`` and an administrator who signs in by a code sent to ``email``.
 
-    The starter form, rubric and curriculum come with it, to be changed.
+    The starter form, rubric and curriculum come with it, to be changed, and the fair-chance laws.
     Safe to repeat: pages that are there are left alone, and the same address is the same person.
     """
     host = next((host for host in settings.ALLOWED_HOSTS if host not in {"*", ""}), "localhost").lstrip(".")
@@ -45,6 +46,7 @@ def start(
     install_starter_rubric()
     install_starter_kit()
     install_starter_curriculum(actor=None, at=at)
+    load_law(actor=None, at=at)
     person = Person.objects.filter(email__iexact=email).first()
     if person is None:
         person = Person.objects.create_user(

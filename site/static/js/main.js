@@ -7,10 +7,11 @@ const parts = [
   ["[data-poll]", "./poll-progress.js"],
   ["[data-show-if]", "./show-if.js"],
   ["[data-keys]", "./keys.js"],
-  ["a[data-dialog]", "./dialog.js"],
+  ["[data-dialog]", "./dialog.js"],
   ["form[data-submit-once]", "./submit-once.js"],
   ["[data-picked]", "./count-picked.js"],
   ["[data-board]", "./drag-board.js"],
+  ["[data-ranks]", "./rank-list.js"],
 ];
 
 for (const [selector, module] of parts) {

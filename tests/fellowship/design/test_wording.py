@@ -82,3 +82,9 @@ def test_initials(name, letters):
 )
 def test_devices(agent, words):
     assert wording.device_in_words(agent) == words
+
+
+def test_ordinals_are_written_as_each_language_does():
+    english = [wording.ordinal_in_words(number, "en") for number in (1, 2, 3, 4, 11, 12, 13, 21, 111, 112)]
+    assert english == ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "111th", "112th"]
+    assert wording.ordinal_in_words(2, "es") == "2.ª"

@@ -154,7 +154,7 @@ def test_the_page_of_a_person(client, clock, django_assert_num_queries):
     gone.delete()
     for number in range(3):
         note(dana, maya, "tests.seen", at=AT + timedelta(minutes=number), look=True)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         body = client.get(reverse("who_looked")).content.decode()
     assert body.count("Dana Whitcomb, Program manager") == 3
     assert "Somebody who is no longer here" in body

@@ -3,6 +3,7 @@
 import json
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -21,7 +22,11 @@ from recruitment.models import (
     CaseAssessment,
     CaseDelivery,
     CaseDispute,
+    CaseFile,
+    CaseHandOver,
+    CaseLateWord,
     CaseNotice,
+    CasePaper,
     CaseRecord,
     CaseRequest,
     CaseResponse,
@@ -29,6 +34,7 @@ from recruitment.models import (
     DeclaredConflict,
     DocumentText,
     EligibilityQuestion,
+    Enclosure,
     EqualOpportunityAnswers,
     FairChanceCase,
     ImportBatch,
@@ -36,6 +42,7 @@ from recruitment.models import (
     InterviewKit,
     InterviewSlot,
     KitQuestion,
+    LegalHold,
     MoreTime,
     OfferQuestion,
     OfferTimeRequest,
@@ -65,6 +72,8 @@ NO_WORDS = {
     "casestep.from_stage", "casestep.to_stage", "declaredconflict.value", "importrow.problems", "readdraft.marks",
     "spokenlanguage.language", "answer.value", "fairchancecase.codes", "fairchancecase.inquiry_stage",
     "casenotice.kind", "casenotice.contents", "caserecord.facts", "caserecord.reasons",
+    "casepaper.kind", "casepaper.language", "casepaper.items", "casepaper.days", "caselateword.kind",
+    "casefile.code", "casefile.language",
 }  # fmt: skip
 
 
@@ -160,22 +169,35 @@ def around(application: Application) -> None:
     )  # fmt: skip
 
 
-def stored(owner: Person, purpose: str, content: bytes) -> StoredFile:
+def stored(owner: Person, purpose: str, content: bytes, name: str = CANARY) -> StoredFile:
     return StoredFile.objects.create(
-        owner=owner, purpose=purpose, name=f"{CANARY}.pdf", content_type="application/pdf", size=1,
-        sha256="0" * 64, content=ContentFile(content, name=f"{CANARY}.pdf"), created_at=AT,
+        owner=owner, purpose=purpose, name=f"{name}.pdf", content_type="application/pdf", size=1,
+        sha256="0" * 64, content=ContentFile(content, name=uuid4().hex), created_at=AT,
     )  # fmt: skip
 
 
 def on_its_path(case: FairChanceCase) -> None:
     """One of everything that a fair-chance case may hold."""
     CaseRecord.objects.create(case=case, number=1, facts={}, text="-")
+    LegalHold.objects.create(case=case, reason="-", placed_at=AT)
     CaseAssessment.objects.create(case=case, number=1, factors={}, duties=[], conclusion="-", written_at=AT)
     CaseResponse.objects.create(case=case, text="-", sent_at=AT)
+    CaseLateWord.objects.create(case=case, kind="response", text="-", sent_at=AT)
+    CaseHandOver.objects.create(case=case, reason="-", at=AT)
     CaseRequest.objects.create(case=case, kind="more_time", asked_at=AT, asked_on=AT.date())
     CaseDispute.objects.create(case=case, opened_on=AT.date())
     notice = CaseNotice.objects.create(case=case, kind="preliminary_adverse", written_at=AT)
     CaseDelivery.objects.create(notice=notice, channel="email", sent_on=AT.date(), proof="-")
+    person, staff = case.offer.application.person, base.manager("Noa Fox")
+    paper = stored(person, "recruitment.fair_chance_notice", b"n")
+    CasePaper.objects.create(case=case, kind="preliminary_adverse", language="en", file=paper, made_at=AT)
+    CaseFile.objects.create(
+        case=case, code="evidence", file=stored(person, "recruitment.fair_chance_file", b"e"), added_at=AT
+    )
+    official = stored(staff, "recruitment.fair_chance_enclosure", b"o", name="summary")
+    Enclosure.objects.create(
+        code="fcra_summary", language="en", file=official, source="-", dated_on=AT.date(), added_at=AT
+    )
 
 
 @pytest.fixture

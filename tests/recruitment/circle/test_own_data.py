@@ -116,6 +116,7 @@ def test_deleting_takes_the_name_away_and_keeps_what_the_law_asks(maya, full, cl
     person = Person.objects.get(pk=maya.pk)
     assert (person.name, person.called, person.pronouns, person.is_active) == ("", "", "", False)
     assert person.email.endswith("@erased.invalid")
+    assert person.get_full_name() == "Name deleted"
     assert list(Answer.objects.values_list("question__key", flat=True)) == ["stood_up"]
     for table in (Recommendation, EventSignup, StoredFile, SearchWord):
         assert not table.objects.exists(), table

@@ -274,13 +274,13 @@ def assert_hides(part, crowd):
 
 
 @given(crowds)
-@settings(max_examples=25)
+@settings(max_examples=4)
 def test_no_number_of_one_to_four_can_be_worked_out(crowd):
     assert_hides(Part.RACE, crowd)
 
 
 @given(genders)
-@settings(max_examples=25)
+@settings(max_examples=4)
 def test_neither_by_gender(crowd):
     assert_hides(Part.GENDER, crowd)
 
@@ -304,7 +304,7 @@ def test_the_proof_itself_finds_a_leak():
 
 
 @given(crowds)
-@settings(max_examples=25)
+@settings(max_examples=4)
 def test_later_stages_are_put_together_further_and_everybody_is_in_one_bundle(crowd):
     tables = {(each.view, each.step): each for each in tables_of(Part.RACE, crowd)}
     for view in (View.RACE, View.EEO_1):

@@ -53,23 +53,27 @@ def ended_cycle(year=2025, crowd=CROWD, begun=True):
     when = AT + timedelta(days=-30 if begun else 30)
     Milestone.objects.create(cycle=cycle, kind=MilestoneKind.DAY_ONE, at=when)
     version = make.draft(None, make.cycle()).form_version
-    number = 0
-    for race, gender, count, reached in crowd:
-        for _ in range(count):
-            number += 1
-            person = Person(email=f"p{year}-{number}@people.example", name=f"Person {number}")
-            person.save()
-            application = Application.objects.create(
-                person=person, cycle=cycle, form_version=version, reference=f"{year}-{number}", started_at=AT,
-                stage=Stage.DECLINED if reached is Stage.INTERVIEW else reached, stage_since=AT, submitted_at=AT,
-                updated_at=AT,
-            )  # fmt: skip
-            StageChange.objects.create(
-                application=application, from_stage="in_review", to_stage=reached, action="invite", at=AT
-            )
-            if race or gender:
-                said = Answers(frozenset({race} - {""}), gender)
-                EqualOpportunityAnswers.objects.create(application=application, sealed=seal(said))
+    each = [(race, gender, reached) for race, gender, count, reached in crowd for _ in range(count)]
+    people = Person.objects.bulk_create(
+        Person(email=f"p{year}-{number}@people.example", name=f"Person {number}") for number in range(len(each))
+    )
+    applications = Application.objects.bulk_create(
+        Application(
+            person=person, cycle=cycle, form_version=version, reference=f"{year}-{number}", started_at=AT,
+            stage=Stage.DECLINED if reached is Stage.INTERVIEW else reached, stage_since=AT, submitted_at=AT,
+            updated_at=AT,
+        )
+        for number, (person, (_race, _gender, reached)) in enumerate(zip(people, each, strict=True))
+    )  # fmt: skip
+    StageChange.objects.bulk_create(
+        StageChange(application=application, from_stage="in_review", to_stage=reached, action="invite", at=AT)
+        for application, (_race, _gender, reached) in zip(applications, each, strict=True)
+    )
+    EqualOpportunityAnswers.objects.bulk_create(
+        EqualOpportunityAnswers(application=application, sealed=seal(Answers(frozenset({race} - {""}), gender)))
+        for application, (race, gender, _reached) in zip(applications, each, strict=True)
+        if race or gender
+    )
     return cycle
 
 
@@ -239,6 +243,7 @@ def test_the_worker_makes_reports_at_night():
     assert "recruitment.tasks.publish_equal_opportunity" in {row.task for row in schedules.repeated()}
 
 
+@pytest.mark.deep
 def test_starting_loads_no_statistics():
     asked = "import django, sys; django.setup(); import fellowship.urls; print('scipy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)

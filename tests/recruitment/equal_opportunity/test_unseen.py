@@ -51,6 +51,7 @@ def walk(client, person, application):
     assert sum(200 in answers for answers in answered.values()) > 5
 
 
+@pytest.mark.deep
 def test_no_door_says_it(client, application):
     walk(client, make.manager(), application)
 
@@ -61,11 +62,13 @@ def test_no_door_says_it_in_any_other_role(client, application, role):
     walk(client, make_staff(role), application)
 
 
+@pytest.mark.deep
 def test_neither_to_the_reader_it_is_given_to(client, application):
     walk(client, ReviewAssignment.objects.order_by("reviewer__name")[0].reviewer, application)
     assert CANARY not in repr(packet_of(application, 7))
 
 
+@pytest.mark.deep
 def test_the_walk_would_find_it(client, application):
     """The person's own copy says it: the canary can be seen where it may be."""
     with pytest.raises(AssertionError, match="says Zwitscherling"):

@@ -25,14 +25,16 @@ from recruitment.queries.fair_chance import outcome_for
 from recruitment.queries.fair_chance_path import facts_of_case, law_day, stack_of_case
 from recruitment.rules.fair_chance import Outcome
 from recruitment.rules.fair_chance_case import Lacks
-from recruitment.rules.fair_chance_law import Ask
+from recruitment.rules.fair_chance_law import Ask, When
 from recruitment.rules.fair_chance_stack import Stack
 from recruitment.rules.fair_chance_windows import Address, Channel
+from recruitment.services import case_answers as answers
 from recruitment.services import fair_chance_path as path
 from recruitment.services import own_data
-from recruitment.services.fair_chance import MayNotAsk, authorize_check, clear_case, record_report, take_case
+from recruitment.services.fair_chance import MayNotAsk, clear_case, record_report
 from recruitment.services.fair_chance_law import load_law
 from recruitment.services.offers import accept_offer
+from tests.factories import cases as make_case
 from tests.factories import recruitment as base
 from tests.factories import selection as make
 
@@ -73,9 +75,8 @@ def located(*codes: str, name: str = "Maya Okafor") -> FairChanceCase:
 
 def with_officer(farah: Person, *codes: str) -> FairChanceCase:
     case = located(*(codes or ("us-ca-los-angeles-county-uninc",)))
-    person = case.offer.application.person
-    authorize_check(actor=person, case_id=case.pk, signature=person.name, address=None, at=LATER)
-    take_case(actor=farah, case_id=case.pk, at=LATER)
+    make_case.agreed(case, farah)
+    make_case.send_before(case, farah, When.VOLUNTEERED)
     record_report(actor=farah, case_id=case.pk, is_clean=False, at=LATER)
     return FairChanceCase.objects.get(pk=case.pk)
 
@@ -90,11 +91,7 @@ def words(case: FairChanceCase, kind: str) -> list[str]:
 
 
 def notices_before(case: FairChanceCase, farah: Person) -> None:
-    for kind in ("conditional_offer_background_notice", "pre_check_disclosure_and_authorization",
-                 "initial_individualized_assessment"):  # fmt: skip
-        path.note_notice(
-            actor=farah, case_id=case.pk, kind=kind, contents=words(case, kind), sendings=SENDINGS, at=LATER
-        )
+    make_case.send_before(case, farah, When.PRELIMINARY)
 
 
 def assess(case: FairChanceCase, farah: Person, at: datetime = LATER, **changes: Any) -> FairChanceCase:
@@ -110,8 +107,8 @@ def notified(farah: Person, found: Iterable[path.Found] = (CONVICTED,)) -> FairC
     notices_before(case, farah)
     path.sort_records(actor=farah, case_id=case.pk, found=list(found), at=LATER)
     assess(case, farah)
-    contents = words(case, "preliminary_adverse")
-    path.send_preliminary(actor=farah, case_id=case.pk, contents=contents, sendings=SENDINGS, at=LATER)
+    make_case.paper(case, "preliminary_adverse")
+    path.send_preliminary(actor=farah, case_id=case.pk, sendings=SENDINGS, at=LATER)
     return FairChanceCase.objects.get(pk=case.pk)
 
 
@@ -145,6 +142,7 @@ def test_a_case_keeps_the_laws_with_which_it_was_opened() -> None:
     assert stack(later).channels == {"mail"}
 
 
+@pytest.mark.long
 def test_house_policy_protects_where_no_law_is_known() -> None:
     assert make.accepted().codes == ["policy-default-strict"]
     assert located(name="Jo Park").codes == ["policy-default-strict"]
@@ -163,8 +161,8 @@ def test_a_case_that_keeps_no_law_is_under_house_policy() -> None:
 
 def test_loading_the_law_twice_changes_nothing_and_an_amendment_stays() -> None:
     first = load_law(actor=None, at=AT)
-    assert (len(first.added), first.retired, first.waiting) == (49, (), ())
-    assert load_law(actor=None, at=LATER) == type(first)((), (), ())
+    assert (first.in_use, len(first.added), first.retired, first.waiting) == (49, 49, (), ())
+    assert load_law(actor=None, at=LATER) == type(first)(49, (), (), ())
     # Another text was shipped before, and one of ours stands in the place of a shipped one.
     old = LawText.objects.get(code="us-ca")
     LawText.objects.filter(pk=old.pk).update(version="0-old")
@@ -213,6 +211,7 @@ def test_records_are_kept_by_the_officer_alone_and_only_after_consent() -> None:
     assert CaseRecord.objects.count() == 0
 
 
+@pytest.mark.long
 def test_nothing_left_can_only_be_cleared() -> None:
     farah = make.officer()
     case = with_officer(farah)
@@ -244,11 +243,13 @@ def test_a_preliminary_notice_says_all_and_goes_everywhere() -> None:
     case = with_officer(farah)
     path.sort_records(actor=farah, case_id=case.pk, found=[CONVICTED], at=LATER)
     assess(case, farah)
-    contents = words(case, "preliminary_adverse")
-    send = {"actor": farah, "case_id": case.pk, "contents": contents, "sendings": SENDINGS, "at": LATER}
+    send = {"actor": farah, "case_id": case.pk, "sendings": SENDINGS, "at": LATER}
+    make_case.paper(case, "preliminary_adverse")
     assert lacks(path.send_preliminary, **send) == Lacks.NOTICES_BEFORE
     notices_before(case, farah)
-    assert lacks(path.send_preliminary, **{**send, "contents": contents[1:]}) == Lacks.CONTENTS
+    first = make_case.paper(case, "preliminary_adverse", items=words(case, "preliminary_adverse")[1:])
+    assert lacks(path.send_preliminary, **send) == Lacks.CONTENTS
+    first.file.delete()
     assert lacks(path.send_preliminary, **{**send, "sendings": SENDINGS[:1]}) == Lacks.CHANNELS
     assert CaseNotice.objects.filter(kind="preliminary_adverse").count() == 0
     for _again in (1, 2):
@@ -263,6 +264,46 @@ def test_a_preliminary_notice_says_all_and_goes_everywhere() -> None:
     assert CaseDelivery.objects.filter(notice__kind="preliminary_adverse").count() == 2
     with pytest.raises(ValueError, match="of its own"):
         path.note_notice(**{**send, "kind": "final_adverse"})
+
+
+@pytest.mark.long
+def test_a_notice_goes_out_only_as_the_paper_that_was_written_for_it() -> None:
+    """Without a paper, with one from before the assessment, or with one language that lacks an item: refused."""
+    farah = make.officer()
+    case = with_officer(farah)
+    path.sort_records(actor=farah, case_id=case.pk, found=[CONVICTED], at=LATER)
+    notices_before(case, farah)
+    early = make_case.paper(case, "preliminary_adverse", at=LATER - timedelta(minutes=1))
+    assess(case, farah)
+    send = {"actor": farah, "case_id": case.pk, "sendings": SENDINGS, "at": LATER}
+    with pytest.raises(path.NoPaper), transaction.atomic():
+        path.send_preliminary(**send)
+    early.file.delete()
+    with pytest.raises(path.NoPaper), transaction.atomic():
+        path.send_preliminary(**send)
+    english = make_case.paper(case, "preliminary_adverse")
+    spanish = make_case.paper(case, "preliminary_adverse", items=(), language="es")
+    assert lacks(path.send_preliminary, **send) == Lacks.CONTENTS
+    spanish.file.delete()
+    path.send_preliminary(**send)
+    english.refresh_from_db()
+    notice = CaseNotice.objects.get(kind="preliminary_adverse")
+    assert (english.notice, notice.contents) == (notice, sorted(words(case, "preliminary_adverse")))
+
+
+@pytest.mark.long
+def test_notices_that_are_one_paper_are_noted_together_and_an_incomplete_one_is_refused() -> None:
+    farah = make.officer()
+    case = make_case.agreed(located("us-ca-los-angeles-county-uninc"), farah)
+    note = {"actor": farah, "case_id": case.pk, "kind": "conditional_offer", "sendings": SENDINGS, "at": LATER}
+    both = ["conditional_offer", "conditional_offer_background_notice"]
+    make_case.paper(case, both[1], items=words(case, both[0]))
+    assert lacks(path.note_notice, **note) == Lacks.CONTENTS
+    make_case.paper(case, both[1], at=LATER + timedelta(minutes=1))
+    for _again in (1, 2):
+        path.note_notice(**note)
+    assert sorted(case.notices.values_list("kind", flat=True)) == both
+    assert CaseDelivery.objects.filter(notice__case=case).count() == 4
 
 
 def test_nobody_decides_before_every_window_has_closed() -> None:
@@ -295,9 +336,14 @@ def test_the_final_notice_closes_the_case_and_others_learn_one_word() -> None:
     farah = make.officer()
     case = notified(farah)
     decide(case, farah, case.final_from)
-    contents = words(case, "final_adverse")
-    send = {"actor": farah, "case_id": case.pk, "contents": contents, "sendings": SENDINGS, "at": case.final_from}
-    assert lacks(path.send_final, **{**send, "contents": []}) == Lacks.CONTENTS
+    send = {"actor": farah, "case_id": case.pk, "sendings": SENDINGS, "at": case.final_from}
+    make_case.paper(case, "final_adverse", at=case.final_from, items=()).file.delete()
+    with pytest.raises(path.NoPaper):
+        path.send_final(**send)
+    make_case.paper(case, "final_adverse", at=case.final_from - timedelta(seconds=1))
+    with pytest.raises(path.NoPaper):
+        path.send_final(**send)
+    make_case.paper(case, "final_adverse", at=case.final_from)
     assert lacks(path.send_final, **{**send, "sendings": SENDINGS[1:]}) == Lacks.CHANNELS
     for _again in (1, 2):
         path.send_final(**send)
@@ -311,11 +357,12 @@ def test_the_final_notice_closes_the_case_and_others_learn_one_word() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.long
 def test_a_response_is_looked_at_again_in_writing_before_anything_is_decided() -> None:
     farah = make.officer()
     case = notified(farah)
     person = case.offer.application.person
-    path.respond(actor=person, case_id=case.pk, text=SECRET, at=LATER + timedelta(days=6))
+    answers.respond(actor=person, case_id=case.pk, text=SECRET, at=LATER + timedelta(days=6))
     case.refresh_from_db()
     assert case.decide_by is not None
     assert lacks(assess, case, farah, at=case.final_from - timedelta(hours=1)) == Lacks.WINDOW_OPEN
@@ -325,26 +372,28 @@ def test_a_response_is_looked_at_again_in_writing_before_anything_is_decided() -
     assert case.stage == "reassessed"
     decide(case, farah, case.final_from + timedelta(hours=1))
     with pytest.raises(path.NoRoomForAnswer):
-        path.respond(actor=person, case_id=case.pk, text="Wait", at=case.final_from + timedelta(hours=2))
+        answers.respond(actor=person, case_id=case.pk, text="Wait", at=case.final_from + timedelta(hours=2))
     with connection.cursor() as cursor:
         cursor.execute("SELECT text FROM recruitment_caseresponse")
         assert SECRET not in str(cursor.fetchall())
 
 
+@pytest.mark.long
 def test_more_time_is_asked_for_once_and_by_the_applicant() -> None:
     farah = make.officer()
     case = notified(farah)
     before, person = case.final_from, case.offer.application.person
     with pytest.raises(Refused):
-        path.ask_for_time(actor=farah, case_id=case.pk, kind=Ask.MORE_TIME, at=LATER)
+        answers.ask_for_time(actor=farah, case_id=case.pk, kind=Ask.MORE_TIME, at=LATER)
     for _again in (1, 2):
-        path.ask_for_time(actor=person, case_id=case.pk, kind=Ask.MORE_TIME, at=LATER + timedelta(days=6))
+        answers.ask_for_time(actor=person, case_id=case.pk, kind=Ask.MORE_TIME, at=LATER + timedelta(days=6))
     case.refresh_from_db()
     assert case.final_from - before >= timedelta(days=13)
     assert case.requests.count() == 1
     assert lacks(decide, case, farah, before) == Lacks.WINDOW_OPEN
 
 
+@pytest.mark.long
 def test_a_dispute_holds_everything_until_it_is_closed() -> None:
     farah = make.officer()
     case = notified(farah)
@@ -356,40 +405,52 @@ def test_a_dispute_holds_everything_until_it_is_closed() -> None:
         path.close_dispute(actor=farah, case_id=case.pk, at=LATER + timedelta(days=20))
     case.refresh_from_db()
     assert case.earliest_final > (LATER + timedelta(days=20)).date()
+    assert lacks(decide, case, farah, far) == Lacks.REASSESSMENT
+    assess(case, farah, at=far)
     decide(case, farah, far)
     with pytest.raises(path.NoRoomForAnswer):
         path.open_dispute(actor=farah, case_id=case.pk, at=far)
 
 
+@pytest.mark.long
 def test_a_notice_on_the_own_page_counts_from_the_day_it_was_opened() -> None:
     farah = make.officer()
     case = with_officer(farah, "us-ny")
     notices_before(case, farah)
-    path.note_notice(actor=farah, case_id=case.pk, kind="article_23a_copy", contents=["article_23a"],
-                     sendings=SENDINGS, at=LATER)  # fmt: skip
+    make_case.paper(case, "article_23a_copy", items=["article_23a"])
+    path.note_notice(actor=farah, case_id=case.pk, kind="article_23a_copy", sendings=SENDINGS, at=LATER)
     path.sort_records(actor=farah, case_id=case.pk, found=[CONVICTED], at=LATER)
     assess(case, farah)
+    make_case.paper(case, "preliminary_adverse")
     path.send_preliminary(
-        actor=farah, case_id=case.pk, contents=words(case, "preliminary_adverse"), at=LATER,
+        actor=farah, case_id=case.pk, at=LATER,
         sendings=[path.Sending(Channel.PORTAL, "page")],
     )  # fmt: skip
     person, seen = case.offer.application.person, LATER + timedelta(days=9)
     for day in (9, 10):
-        path.confirm_receipt(actor=person, case_id=case.pk, at=LATER + timedelta(days=day))
+        answers.confirm_receipt(actor=person, case_id=case.pk, at=LATER + timedelta(days=day))
     case.refresh_from_db()
     assert case.received_on == seen.date()
     assert CaseStep.objects.filter(action="confirm_receipt").count() == 1
 
 
-def test_an_exemption_of_the_office_counts_while_it_is_on() -> None:
+@pytest.mark.long
+def test_an_exemption_of_the_office_counts_for_cases_opened_while_it_was_on() -> None:
     farah = make.officer()
     case = with_officer(farah, "us-ca")
     office = case.offer.opening.office
     row = LawExemption.objects.create(
-        office=office, law="us-ca", code="farm_labor", reason="For the test", counsel="A. Counsel", switched_on_at=AT
-    )
+        office=office, law="us-ca", code="farm_labor", reason="For the test", counsel="A. Counsel",
+        switched_on_at=case.opened_at + timedelta(hours=1),
+    )  # fmt: skip
+    assert [law.id for law in stack(case).laws] == ["us-ca", "us-federal"]
+    row.switched_on_at = case.opened_at
+    row.save()
     assert [law.id for law in stack(case).laws] == ["us-federal"]
     row.ended_at = LATER
+    row.save()
+    assert [law.id for law in stack(case).laws] == ["us-federal"]
+    row.ended_at = case.opened_at
     row.save()
     assert [law.id for law in stack(case).laws] == ["us-ca", "us-federal"]
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -398,17 +459,19 @@ def test_an_exemption_of_the_office_counts_while_it_is_on() -> None:
         )
 
 
+@pytest.mark.long
 def test_the_facts_of_a_fresh_case_are_few() -> None:
     case = located("us-ca")
     facts = facts_of_case(case, stack(case), LATER)
     assert (facts.is_authorized, facts.records, facts.timeline, facts.sent) == (False, (), None, ())
 
 
+@pytest.mark.long
 def test_ones_own_copy_holds_what_one_got_and_answered() -> None:
     case = notified(make.officer())
     person = case.offer.application.person
-    path.respond(actor=person, case_id=case.pk, text="I have changed", at=LATER + timedelta(days=1))
-    path.ask_for_time(actor=person, case_id=case.pk, kind=Ask.MORE_TIME, at=LATER + timedelta(days=1))
+    answers.respond(actor=person, case_id=case.pk, text="I have changed", at=LATER + timedelta(days=1))
+    answers.ask_for_time(actor=person, case_id=case.pk, kind=Ask.MORE_TIME, at=LATER + timedelta(days=1))
     (mine,) = json.loads(own_data.data_file(actor=person, at=LATER))["fair_chance"]
     assert [row["text"] for row in mine["answers"]] == ["I have changed"]
     assert [row["kind"] for row in mine["asked"]] == ["more_time"]
@@ -419,6 +482,7 @@ def test_ones_own_copy_holds_what_one_got_and_answered() -> None:
     assert json.loads(own_data.data_file(actor=other, at=LATER))["fair_chance"] == []
 
 
+@pytest.mark.long
 def test_after_a_withdrawal_the_path_ends() -> None:
     farah = make.officer()
     case = notified(farah)

@@ -13,26 +13,15 @@ from fellowship.queries import next_steps
 from fellowship.queries.next_steps import Urgency
 from recruitment.models import CaseRecord, FairChanceCase
 from recruitment.queries.case_desk import desk
-from recruitment.services import fair_chance_path as path
-from recruitment.services.fair_chance import authorize_check, take_case
+from recruitment.queries.fair_chance_path import heard_by
+from recruitment.rules.fair_chance_law import When
+from recruitment.services import case_answers as answers
 from tests.factories import cases as make_case
 from tests.factories import selection as make
 from tests.factories.people import sign_in
 
 LATER, SECRET = make_case.LATER, make_case.SECRET
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def farah() -> Person:
-    return make.officer()
-
-
-@pytest.fixture
-def officer(client: Client, clock: Any, farah: Person) -> Client:
-    clock.move_to(LATER)
-    sign_in(client, farah)
-    return client
 
 
 def page(case: FairChanceCase, name: str = "", *more: object) -> str:
@@ -57,9 +46,11 @@ def record(**changes: str) -> dict[str, str]:
 
 def test_nothing_to_review_stays_one_click(officer: Client, farah: Person) -> None:
     case = make_case.located("us-ca")
-    person = case.offer.application.person
-    authorize_check(actor=person, case_id=case.pk, signature=person.name, address=None, at=LATER)
-    take_case(actor=farah, case_id=case.pk, at=LATER)
+    make_case.agreed(case, farah)
+    early = text(officer, page(case))
+    assert "Nothing to review: clear" not in early
+    assert "Send what is due first" in early
+    make_case.send_before(case, farah, When.VOLUNTEERED)
     shown = text(officer, page(case))
     assert "Nothing to review: clear" in shown
     assert "not legal advice" in shown
@@ -98,6 +89,7 @@ def test_records_are_entered_one_by_one_and_sorted(officer: Client, farah: Perso
     assert officer.get(form).status_code == 302
 
 
+@pytest.mark.long
 def test_an_assessment_has_a_field_for_each_factor_and_keeps_what_was_typed(officer: Client, farah: Person) -> None:
     case = make_case.sorted_case(farah)
     form = page(case, "_assessment")
@@ -117,22 +109,30 @@ def test_an_assessment_has_a_field_for_each_factor_and_keeps_what_was_typed(offi
     assert officer.get(form).status_code == 302
 
 
+@pytest.mark.long
 def test_a_notice_asks_for_everything_that_the_laws_want(officer: Client, farah: Person) -> None:
     case = make_case.assessed(farah)
     shown = text(officer, page(case))
-    assert "Prepare and send: Notice with the conditional offer" in shown
+    assert "Prepare and send: First individualized assessment" in shown
     assert "A notice that the law wants before this has not been sent." in shown
     form = page(case, "_notice", "preliminary_adverse")
-    sent = {"email_proof": "letter 1", "mail_proof": "tracking 2", "mail_to": "in_state",
-            "contents": make_case.words(case, "preliminary_adverse")}  # fmt: skip
+    sent = {"email_proof": "letter 1", "mail_proof": "tracking 2", "mail_to": "in_state"}
+    assert "This notice is not written yet." in text(officer, form)
+    assert "mail_proof" not in text(officer, form)
+    unwritten = officer.post(form, sent)
+    assert unwritten.status_code == 422
+    assert "Write this notice as a PDF first." in unwritten.content.decode()
+    make_case.paper(case, "preliminary_adverse")
+    written = text(officer, form)
+    assert written.count("It stands there") == len(make_case.words(case, "preliminary_adverse"))
+    assert written.count("A heading") == written.count("It stands there")
     early = officer.post(form, sent)
     assert early.status_code == 422
     assert "A notice that the law wants before this has not been sent." in early.content.decode()
     make_case.notices_before(case, farah)
-    bad = officer.post(form, {"email_proof": "letter 1", "contents": sent["contents"][1:]})
+    bad = officer.post(form, {"email_proof": "letter 1"})
     assert bad.status_code == 422
     said = bad.content.decode()
-    assert "The notice must also say" in said
     assert "The law wants this way. Enter its proof." in said
     assert "letter 1" in said
     assert officer.post(form, {**sent, "mail_to": ""}).status_code == 422
@@ -161,14 +161,15 @@ def test_an_early_decision_is_refused_with_its_date(officer: Client, clock: Any,
     assert "You send it next." in text(officer, decision)
     assert officer.post(decision).status_code == 302
     assert "Send the final notice" in text(officer, page(case))
-    final = {"email_proof": "letter 9", "mail_proof": "tracking 9", "mail_to": "in_state",
-             "contents": make_case.words(case, "final_adverse")}  # fmt: skip
+    final = {"email_proof": "letter 9", "mail_proof": "tracking 9", "mail_to": "in_state"}
+    make_case.paper(case, "final_adverse", at=case.final_from)
     assert officer.post(page(case, "_notice", "final_adverse"), final).status_code == 302
     case.refresh_from_db()
     assert case.stage == "not_cleared"
     assert "This case is closed." in text(officer, page(case))
 
 
+@pytest.mark.long
 def test_a_dispute_stops_the_clock_on_the_page(officer: Client, clock: Any, farah: Person) -> None:
     case = make_case.notified(farah)
     clock.move_to(LATER + timedelta(days=1))
@@ -190,7 +191,7 @@ def test_the_applicant_reads_responds_and_asks_for_time(client: Client, clock: A
     assert SECRET not in shown
     bad = client.post(reverse("recruitment_case_respond"), {"text": " "})
     assert bad.status_code == 422
-    assert "Write your response." in bad.content.decode()
+    assert "Write your response, or choose a file." in bad.content.decode()
     assert client.post(reverse("recruitment_case_respond"), {"text": "It is not me"}).status_code == 302
     assert "It is not me" in text(client, own)
     ask = reverse("recruitment_case_ask")
@@ -203,9 +204,10 @@ def test_the_applicant_reads_responds_and_asks_for_time(client: Client, clock: A
     assert client.post(ask, {"kind": "more_time"}).status_code == 422
 
 
+@pytest.mark.long
 def test_a_response_leads_to_a_second_assessment(officer: Client, clock: Any, farah: Person) -> None:
     case = make_case.notified(farah)
-    path.respond(
+    answers.respond(
         actor=case.offer.application.person, case_id=case.pk, text="It is not me", at=LATER + timedelta(days=1)
     )
     case.refresh_from_db()
@@ -214,17 +216,21 @@ def test_a_response_leads_to_a_second_assessment(officer: Client, clock: Any, fa
     form = page(case, "_assessment")
     assert "It is not me" in text(officer, form)
     said = {f"factor_{code}": "Looked again" for code in make_case.stack(case).factors}
-    assert officer.post(form, {**said, "duties": "Drives", "conclusion": "Still"}).status_code == 302
+    assert (
+        officer.post(form, {**said, "duties": "Drives", "conclusion": "Still", "heard": heard_by(case)}).status_code
+        == 302
+    )
     assert "Decide against clearing" in text(officer, page(case))
 
 
+@pytest.mark.long
 def test_what_is_next_says_until_when_and_escalates_before_the_last_day(farah: Person) -> None:
     case = make_case.notified(farah)
     person, soon = case.offer.application.person, LATER + timedelta(days=1)
     own = [step for step in next_steps.for_person(person, soon) if "notice" in step.title]
     assert [day_in_words(case.earliest_final, "en", weekday=True) in step.why for step in own] == [True]
     assert not any("fair-chance" in step.title for step in next_steps.for_person(farah, soon))
-    path.respond(actor=person, case_id=case.pk, text="It is not me", at=soon)
+    answers.respond(actor=person, case_id=case.pk, text="It is not me", at=soon)
     case.refresh_from_db()
     for at, urgency in (
         (case.final_from, Urgency.TODAY),
@@ -236,6 +242,7 @@ def test_what_is_next_says_until_when_and_escalates_before_the_last_day(farah: P
     assert not any("notice" in step.title for step in next_steps.for_person(person, case.final_from))
 
 
+@pytest.mark.long
 def test_a_notice_on_the_own_page_is_confirmed_there(client: Client, clock: Any, farah: Person) -> None:
     case = make_case.notified(farah)
     clock.move_to(LATER + timedelta(days=1))
@@ -281,4 +288,4 @@ def test_the_list_and_the_desk_take_few_queries(
         desk(farah, cases[0].pk, LATER)
 
 
-LIST_QUERIES, DESK_QUERIES = 5, 21
+LIST_QUERIES, DESK_QUERIES = 5, 26

@@ -20,7 +20,8 @@ from recruitment.models import CaseStep, FairChanceCase
 from recruitment.queries.case_list import queue
 from recruitment.queries.fair_chance import case_page, outcome_for
 from recruitment.rules.fair_chance import CASES, CaseStage, Outcome, Reason, Standing, may_inquire, outcome_of
-from recruitment.rules.fair_chance_law import InquiryStage
+from recruitment.rules.fair_chance_case import Lacks
+from recruitment.rules.fair_chance_law import InquiryStage, When
 from recruitment.rules.offers import OfferStage
 from recruitment.services.fair_chance import (
     CaseTaken,
@@ -36,6 +37,8 @@ from recruitment.services.fair_chance import (
     record_report,
     take_case,
 )
+from recruitment.services.fair_chance_steps import NotYet
+from tests.factories import cases
 from tests.factories import recruitment as base
 from tests.factories import selection as make
 from tests.factories.people import sign_in
@@ -53,8 +56,9 @@ def authorized(case: FairChanceCase) -> FairChanceCase:
 
 
 def working(officer: Person) -> FairChanceCase:
-    case = authorized(make.accepted())
-    return take_case(actor=officer, case_id=case.pk, at=LATER)
+    case = cases.agreed(make.accepted(), officer)
+    cases.send_before(case, officer, When.VOLUNTEERED)
+    return case
 
 
 @pytest.mark.parametrize(
@@ -97,6 +101,20 @@ def test_the_law_may_want_all_other_checks_first_and_the_earliest_moment_is_told
     standing: Standing, reason: Reason, earliest: datetime | None
 ) -> None:
     assert may_inquire(standing, AT) == (reason is Reason.ALLOWED, reason, earliest)
+
+
+@pytest.mark.parametrize(
+    ("change", "was"),
+    [
+        ({}, True),
+        ({"offer_stage": "ended"}, True),
+        ({"offer_stage": "lapsed"}, False),
+        ({"accepted_at": None}, False),
+        ({"accepted_at": LATER}, False),
+    ],
+)
+def test_an_offer_that_ended_was_accepted_all_the_same(change: dict[str, Any], was: bool) -> None:
+    assert replace(READY, **change).was_accepted(AT) is was
 
 
 moments = st.none() | st.integers(-3, 3).map(lambda days: AT + timedelta(days=days))
@@ -179,6 +197,21 @@ def test_only_the_applicant_agrees_with_their_name_and_once() -> None:
     authorize_check(actor=person, case_id=case.pk, signature="Other", address=None, at=LATER + timedelta(days=1))
     case.refresh_from_db()
     assert (case.stage, case.authorized_name, case.authorized_at) == ("disclosed", person.name, LATER)
+
+
+@db
+@pytest.mark.parametrize("is_clean", [True, False])
+def test_no_report_is_noted_before_the_notices_that_a_law_wants_before_it(is_clean: bool) -> None:
+    farah = make.officer()
+    case = cases.agreed(make.accepted(), farah)
+    for _again in (1, 2):
+        with pytest.raises(NotYet) as caught:
+            record_report(actor=farah, case_id=case.pk, is_clean=is_clean, at=LATER)
+        assert caught.value.lacks is Lacks.NOTICES_BEFORE
+    assert FairChanceCase.objects.get().stage == "disclosed"
+    cases.send_before(case, farah, When.VOLUNTEERED)
+    record_report(actor=farah, case_id=case.pk, is_clean=is_clean, at=LATER)
+    assert FairChanceCase.objects.get().stage == ("cleared" if is_clean else "with_officer")
 
 
 @db
@@ -293,13 +326,8 @@ def everyone(case: FairChanceCase) -> list[Person]:
 
 
 @db
-@pytest.mark.parametrize(
-    "stage",
-    [
-        "with_officer",
-        *(pytest.param(stage, marks=pytest.mark.deep) for stage in ("disclosed", "cleared", "withdrawn")),
-    ],
-)
+@pytest.mark.deep
+@pytest.mark.parametrize("stage", ["with_officer", "disclosed", "cleared", "withdrawn"])
 def test_no_state_lets_anybody_but_the_officer_read_the_notes(client: Client, clock: Any, stage: str) -> None:
     farah = make.officer()
     case = working(farah)
@@ -351,7 +379,14 @@ def test_pages_of_the_applicant_and_the_officer(client: Client, clock: Any) -> N
     assert desk.post(notes, {"notes": SECRET}).status_code == 302
     assert SECRET in desk.get(page).content.decode()
     assert desk.post(reverse("recruitment_case_report", args=[case.pk]), {"report": "?"}).status_code == 302
-    assert desk.post(reverse("recruitment_case_report", args=[case.pk]), {"report": "something"}).status_code == 302
+    report = reverse("recruitment_case_report", args=[case.pk])
+    assert "Something to review" not in desk.get(page).content.decode()
+    refused = desk.post(report, {"report": "something"})
+    assert refused.status_code == 409
+    assert "A notice that the law wants before this has not been sent." in refused.content.decode()
+    cases.send_before(case, farah, When.VOLUNTEERED)
+    assert "Something to review" in desk.get(page).content.decode()
+    assert desk.post(report, {"report": "something"}).status_code == 302
     shown = desk.get(page).content.decode()
     assert "Enter the records, or clear" in shown
     clear = reverse("recruitment_clear_case", args=[case.pk])

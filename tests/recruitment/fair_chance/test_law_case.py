@@ -16,6 +16,7 @@ from recruitment.rules.fair_chance_case import (
     Facts,
     Lacks,
     may_read,
+    may_weigh_again,
     missing_contents,
     must_have_been_sent,
     why_not,
@@ -80,9 +81,9 @@ def test_the_steps_that_there_are():
         "nothing_to_review": {"clear", "withdraw"},
         "with_officer": {"sort", "clear", "withdraw"},
         "sorted": {"assess", "clear", "withdraw"},
-        "assessed": {"notify", "clear", "withdraw"},
+        "assessed": {"notify", "assess", "clear", "withdraw"},
         "notified": {"reassess", "decide", "clear", "withdraw"},
-        "reassessed": {"decide", "clear", "withdraw"},
+        "reassessed": {"decide", "reassess", "clear", "withdraw"},
         "decided": {"send_final", "withdraw"},
         **{point: set() for point in CLOSED_CASES},
     }
@@ -97,6 +98,7 @@ def test_a_decision_against_somebody_follows_a_notice_only():
     before = {row.stage for row in PATH if row.to == Point.DECIDED}
     assert before == {"notified", "reassessed"}
     assert {row.stage for row in PATH if row.to == Point.NOTIFIED} == {"assessed"}
+    assert {row.to for row in PATH if row.action == Act.REASSESS} == {"reassessed"}
     with pytest.raises(NotAllowed):
         PATH.after(Point.ASSESSED, Act.DECIDE)
 
@@ -132,6 +134,9 @@ def test_agreeing_clearing_and_withdrawing_need_nothing():
         (Act.REASSESS, {"reassessment": replace(WEIGHED, is_written=False)}, Lacks.REASSESSMENT),
         (Act.REASSESS, {"reassessment": replace(WEIGHED, factors=frozenset())}, Lacks.FACTORS),
         (Act.DECIDE, {"reassessment": None}, Lacks.REASSESSMENT),
+        (Act.DECIDE, {"is_look_due": True}, Lacks.REASSESSMENT),
+        (Act.DECIDE, {"is_look_due": True, "has_response": False}, Lacks.REASSESSMENT),
+        (Act.NOTIFY, {"is_look_due": True}, Lacks.REASSESSMENT),
         (Act.SEND_FINAL, {"contents": frozenset({"not_final"})}, Lacks.CONTENTS),
         (Act.SEND_FINAL, {"sent": without("final_adverse")}, Lacks.CHANNELS),
     ],
@@ -158,14 +163,44 @@ def test_nobody_decides_while_anything_is_open(act: Act, changes: dict[str, obje
 @pytest.mark.parametrize("act", [Act.REASSESS, Act.DECIDE, Act.SEND_FINAL])
 def test_nobody_decides_one_moment_too_early(act: Act):
     assert why_not(act, STACK, WHOLE, BEFORE) == Lacks.WINDOW_OPEN
-    held = replace(WHOLE, presentation_at=FROM)
-    assert why_not(act, STACK, held, FROM) is None
+    talk = replace(WHOLE, presentation_at=FROM)
+    assert why_not(act, STACK, talk, FROM) == Lacks.PRESENTATION_OPEN
+    assert why_not(act, STACK, replace(talk, is_presentation_noted=True), FROM) is None
+    assert why_not(act, STACK, replace(WHOLE, asked_to_speak=True), FROM) == Lacks.PRESENTATION_NOT_SET
 
 
 def test_without_a_response_there_is_nothing_to_look_at_again():
     silent = replace(WHOLE, has_response=False, reassessment=None)
     assert why_not(Act.DECIDE, STACK, silent, FROM) is None
     assert why_not(Act.DECIDE, STACK, silent, BEFORE) == Lacks.WINDOW_OPEN
+
+
+@pytest.mark.parametrize("point", list(Point))
+def test_an_assessment_is_written_again_only_when_something_came_up(point: Point):
+    assert may_weigh_again(point, is_look_due=True) is True
+    assert may_weigh_again(point, is_look_due=False) is (point not in {Point.ASSESSED, Point.REASSESSED})
+
+
+def test_what_became_too_old_meanwhile_is_no_ground_for_a_decision():
+    law = replace(LAW, lookback=replace(LAW.lookback, felony=7.0))
+    aged = replace(WHOLE, records=(Record(frozenset({"conviction"}), "felony", 7.01),), withheld=frozenset())
+    for act in (Act.ASSESS, Act.NOTIFY, Act.REASSESS, Act.DECIDE):
+        assert why_not(act, Stack(SENT, (law,)), aged, FROM) == Lacks.OUT_OF_SCOPE_KEPT
+        assert why_not(act, Stack(SENT, (law,)), replace(aged, withheld=frozenset({0})), FROM) == Lacks.NOTHING_LEFT
+    # Where something is left, it is looked at again without what was withheld.
+    changed = replace(WHOLE, has_response=False, is_changed=True, reassessment=None)
+    assert why_not(Act.DECIDE, STACK, changed, FROM) == Lacks.REASSESSMENT
+    assert why_not(Act.DECIDE, STACK, replace(changed, reassessment=WEIGHED), FROM) is None
+
+
+def test_after_a_laws_last_day_only_counsel_opens_the_way_to_a_decision():
+    last = FROM.date()
+    facts = replace(WHOLE, timeline=replace(TIMELINE, decide_by=last), today=last)
+    assert why_not(Act.DECIDE, STACK, facts, FROM) is None
+    late = replace(facts, today=last + timedelta(days=1))
+    assert why_not(Act.DECIDE, STACK, late, FROM) == Lacks.LAST_DAY_PASSED
+    assert why_not(Act.DECIDE, STACK, replace(late, is_late_allowed=True), FROM) is None
+    assert why_not(Act.CLEAR, STACK, late, FROM) is None
 
 
 def test_an_open_dispute_holds_even_after_its_thirty_days():

@@ -107,6 +107,7 @@ WAIT = {"days": 0, "unit": "weeks", "from": "receipt", "is_statutory": 1}
         ({"parents": ["US"]}, "parents[0]: 'US' does not have the right form"),
         ({"revision": True}, "revision: must be a whole number, not True"),
         ({"revision": 0}, "revision: must be at least 1, not 0"),
+        ({"revision": 1_000_001}, "revision: must be at most 1000000, not 1000001"),
         ({"effective_from": "2026-02-30"}, "effective_from: '2026-02-30' is no day of the calendar"),
         ({"effective_from": "soon"}, "effective_from: 'soon' does not have the right form"),
         ({"adds_nothing": "no"}, "adds_nothing: must be true or false, not 'no'"),

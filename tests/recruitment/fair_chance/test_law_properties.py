@@ -49,6 +49,15 @@ def _invented() -> LawBook:
 BOOK = _invented()
 codes = st.lists(st.sampled_from(BOOK.codes), min_size=1, max_size=3, unique=True)
 near = st.integers(0, 45)
+# Made once: a strategy made anew for each timeline costs more than the timeline.
+perhaps = st.none() | near
+starts = st.integers(0, 540)
+travels = st.none() | st.integers(0, 12)
+some_channels = st.lists(st.sampled_from(Channel), min_size=1, max_size=3, unique=True)
+asked = st.sets(st.sampled_from(Ask))
+days_off = st.sets(st.integers(0, 60), max_size=12)
+addresses = st.sampled_from(Address)
+either = st.booleans()
 
 
 @dataclass(frozen=True)
@@ -75,23 +84,21 @@ def _day(sent: date, days: int | None) -> date | None:
 
 @st.composite
 def tales(draw: st.DrawFn) -> Tale:
-    sent = FIRST + timedelta(days=draw(st.integers(0, 540)))
-    channels = draw(st.lists(st.sampled_from(Channel), min_size=1, max_size=3, unique=True))
-    deliveries = tuple(
-        Delivery(channel, sent, _day(sent, draw(st.none() | st.integers(0, 12)))) for channel in channels
-    )
-    requests = tuple(Request(sent + timedelta(days=draw(near)), ask) for ask in draw(st.sets(st.sampled_from(Ask))))
+    sent = FIRST + timedelta(days=draw(starts))
+    channels = draw(some_channels)
+    deliveries = tuple(Delivery(channel, sent, _day(sent, draw(travels))) for channel in channels)
+    requests = tuple(Request(sent + timedelta(days=draw(near)), ask) for ask in draw(asked))
     disputes: tuple[Dispute, ...] = ()
-    if draw(st.booleans()):
+    if draw(either):
         opened = sent + timedelta(days=draw(near))
-        disputes = (Dispute(opened, _day(opened, draw(st.none() | near))),)
-    off = draw(st.sets(st.integers(0, 60), max_size=12))
+        disputes = (Dispute(opened, _day(opened, draw(perhaps))),)
+    off = draw(days_off)
     return Tale(
         tuple(draw(codes)),
         sent,
         Happened(
-            deliveries, draw(st.sampled_from(Address)), requests, disputes, _day(sent, draw(st.none() | near)),
-            _day(sent, draw(st.none() | near)),
+            deliveries, draw(addresses), requests, disputes, _day(sent, draw(perhaps)),
+            _day(sent, draw(perhaps)),
         ),
         Calendar(frozenset(sent + timedelta(days=day) for day in off)),
     )  # fmt: skip

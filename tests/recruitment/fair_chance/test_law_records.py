@@ -1,13 +1,23 @@
 """What may be considered of a report: nothing excluded, nothing too old, open charges as the strictest law says."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from recruitment.queries.law import shipped_book
-from recruitment.rules.fair_chance_records import Reason, Record, Withheld, excluded_indexes, reasons_against
+from recruitment.rules.fair_chance_records import (
+    Reason,
+    Record,
+    Withheld,
+    excluded_indexes,
+    limits_of,
+    oldest_day,
+    reasons_against,
+    years_since,
+)
 from recruitment.rules.fair_chance_stack import Stack, stack_of
 from tests.factories import law as make
+from tests.factories import notices
 
 DAY = date(2026, 11, 2)
 
@@ -100,3 +110,25 @@ def test_each_law_gives_its_own_reason_and_one_is_enough():
     records = [summary, record("conviction", grade="felony", age=6), record("conviction", grade="misdemeanor", age=5)]
     assert excluded_indexes(records, laws) == (0, 2)
     assert excluded_indexes([], laws) == ()
+
+
+def test_the_shortest_limit_of_the_laws_counts_and_no_law_sets_none() -> None:
+    found = limits_of(notices.stack("us-pa-philadelphia", "us-ca-los-angeles-county-uninc"))
+    assert [(grade, years, law.id) for grade, years, law in found] == [
+        ("felony", 7, "us-pa-philadelphia"), ("misdemeanor", 4, "us-pa-philadelphia"),
+    ]  # fmt: skip
+    assert limits_of(notices.stack("us-tx")) == ()
+
+
+@pytest.mark.parametrize(
+    ("years", "day", "first"),
+    [
+        (7, date(2026, 11, 25), date(2019, 11, 25)),
+        (7, date(2024, 2, 29), date(2017, 3, 1)),
+        (4, date(2024, 2, 29), date(2020, 2, 29)),
+        (0.5, date(2026, 11, 25), date(2026, 5, 26)),
+    ],
+)
+def test_the_oldest_day_is_within_the_limit_and_the_day_before_is_not(years: float, day: date, first: date) -> None:
+    assert oldest_day(years, day) == first
+    assert years_since(first, day) <= years < years_since(first - timedelta(days=2), day)

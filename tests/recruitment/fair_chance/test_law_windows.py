@@ -8,6 +8,7 @@ import pytest
 
 from fellowship.rules.calendars import Calendar
 from recruitment.rules.fair_chance_law import Ask
+from recruitment.rules.fair_chance_notice_dates import dates_of, promises_less
 from recruitment.rules.fair_chance_stack import Stack
 from recruitment.rules.fair_chance_windows import (
     Address,
@@ -208,3 +209,32 @@ def test_a_decision_may_come_at_midnight_of_the_last_zone():
     assert final_from(found, zones) == datetime(2026, 6, 9, 7, 0, tzinfo=UTC)
     with pytest.raises(ValueError, match="empty"):
         final_from(found, ())
+
+
+def test_what_a_notice_promises_in_writing_holds_also_for_whoever_reads_it_at_once():
+    ask = make.extension(4, Ask.MORE_TIME)
+    law = stack(make.preliminary(5, extension=ask))
+    written = dates_of(law, Happened((Delivery(Channel.PORTAL, SENT),)), CALENDAR)
+    promised = written.as_promised()
+    assert promised == {
+        "received": "2026-06-03", "respond_by": "2026-06-11", "earliest_final": "2026-06-12",
+        "more_time_ask_by": "2026-06-11", "more_time_until": "2026-06-17",
+    }  # fmt: skip
+    at_once = Happened((SEEN,))
+    assert promises_less(dates_of(law, at_once, CALENDAR).as_promised(), promised)
+    kept = replace(at_once, promised_receipt=written.received)
+    assert dates_of(law, kept, CALENDAR).as_promised() == promised
+    assert timeline_of(law, kept, CALENDAR).response_deadline == written.respond_by
+    # A promise shortens nothing, and a day that is left out is one too few.
+    early = replace(at_once, promised_receipt=SENT - timedelta(days=9))
+    assert timeline_of(law, early, CALENDAR) == timeline_of(law, at_once, CALENDAR)
+    assert not promises_less(promised, promised)
+    assert promises_less({}, promised)
+    later = dates_of(law, Happened((Delivery(Channel.PORTAL, SENT + timedelta(days=3)),)), CALENDAR).as_promised()
+    assert (promises_less(promised, later), promises_less(later, promised)) == (True, False)
+
+
+def test_without_a_window_only_what_there_is_is_promised():
+    assert dates_of(NO_LAW, Happened((EMAIL,)), CALENDAR).as_promised() == {
+        "received": "2026-06-03", "earliest_final": "2026-06-04",
+    }  # fmt: skip

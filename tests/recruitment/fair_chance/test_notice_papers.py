@@ -7,13 +7,16 @@ import pypdf
 import pytest
 
 from fellowship.access import can, visible
-from fellowship.models import AuditEntry
+from fellowship.models import AuditEntry, Person
 from fellowship.rules.letters import kind_of
 from fellowship.scenarios.places import OFFICES
+from fellowship.services.files import store_bytes
 from fellowship.services.letters import cancel_letters
+from recruitment.access.fair_chance_notices import NOTICE
+from recruitment.models import CasePaper, FairChanceCase
 from recruitment.queries.law import shipped_book
 from recruitment.rules.fair_chance_checklist import plain
-from recruitment.rules.fair_chance_notice_letters import KINDS, kind_for
+from recruitment.rules.fair_chance_notice_letters import KINDS
 from recruitment.services.fair_chance_notices import (
     NotComplete,
     keep_notice,
@@ -113,9 +116,10 @@ def test_the_mail_waits_says_nothing_of_a_record_and_takes_the_paper_along_where
 ):
     case, stack = selection.accepted(), make.stack(*codes)
     officer, at = selection.officer(), selection.AT
-    file = keep_notice(case=case, pdf=b"%PDF-1.7 notice", actor=officer, at=at)
-    letter = write_to_applicant(case=case, stack=stack, file=file, actor=officer, at=at)
-    assert write_to_applicant(case=case, stack=stack, file=file, actor=officer, at=at) == letter
+    paper = kept(case, officer)
+    file = paper.file
+    letter = write_to_applicant(case=case, stack=stack, paper=paper, actor=officer, at=at)
+    assert write_to_applicant(case=case, stack=stack, paper=paper, actor=officer, at=at) == letter
     assert (letter.stage, letter.is_decision, letter.subject) == ("held", True, "About your offer")
     assert list(letter.attachments.all()) == ([file] if is_attached else [])
     assert file.name == "notice.pdf"
@@ -133,28 +137,47 @@ def test_the_words_of_the_mails_hold_no_hint_in_either_language(kind):
     assert kind_of(kind.key).decision
 
 
-def test_house_policy_alone_sends_no_paper_by_email():
-    assert kind_for(make.stack("policy-default-strict")).key == "recruitment.fair_chance_notice_waits"
-    assert kind_for(make.stack(COUNTY)).key == "recruitment.fair_chance_notice_attached"
+def kept(case: FairChanceCase, officer: Person) -> CasePaper:
+    """A finished notice of a case."""
+    notice = make.notice_of("final_adverse", make.stack(COUNTY))
+    pdf = b"%PDF-1.7 notice"
+    return keep_notice(case=case, notice=notice, items=(), pdf=pdf, actor=officer, at=selection.AT)
 
 
-def test_only_the_applicant_and_the_officer_of_the_case_read_a_notice(client, clock, monkeypatch):
+def second_case_of(case: FairChanceCase, officer: Person) -> FairChanceCase:
+    """Another case of the same applicant, from another year, with an officer of its own."""
+    person = case.offer.application.person
+    other = selection.accepted(selection.invited(person, selection.cycle(cohort_year=2028)))
+    other.officer = officer
+    other.save()
+    return other
+
+
+def test_only_the_applicant_and_the_officer_of_the_very_case_read_a_notice(client, clock, monkeypatch):
     monkeypatch.setattr("fellowship.second_factor.given", lambda _request: True)
     case, farah, other = selection.accepted(), selection.officer(), selection.officer("Otto Lang")
     case.officer = farah
     case.save()
-    applicant = case.offer.application.person
-    file = keep_notice(case=case, pdf=b"%PDF-1.7 notice", actor=farah, at=selection.AT)
-    people = {farah: 200, applicant: 200, other: 404, selection.manager(): 404, selection.reviewer(): 404}
-    for person, status in people.items():
-        client.force_login(person)
-        answer = client.get(f"/files/{file.pk}/")
-        b"".join(answer)
-        assert answer.status_code == status, person.name
-        assert can(person, "recruitment.read_notice_file", file) == (person == farah)
-        assert visible(person, "recruitment.read_notice_file").filter(pk=file.pk).exists() == (person == farah)
-    read = AuditEntry.objects.filter(action="fellowship.read_file", subject_id=str(file.pk))
-    assert [row.actor_id for row in read] == [farah.pk]
+    applicant, second = case.offer.application.person, second_case_of(case, other)
+    files = {farah: kept(case, farah).file, other: kept(second, other).file}
+    loose = store_bytes(owner=applicant, purpose=NOTICE, name="notice.pdf", content=b"x", at=selection.AT)
+    for file in (*files.values(), loose):
+        for person in (farah, other, applicant, selection.manager(), selection.reviewer()):
+            may = files.get(person) == file
+            assert can(person, "recruitment.read_notice_file", file) == may
+            assert visible(person, "recruitment.read_notice_file").filter(pk=file.pk).exists() == may
+            client.force_login(person)
+            answer = client.get(f"/files/{file.pk}/")
+            b"".join(answer)
+            assert answer.status_code == (200 if may or person == applicant else 404), person.name
+    read = AuditEntry.objects.filter(action="fellowship.read_file")
+    assert [(row.actor_id, row.subject_id) for row in read.order_by("pk")] == [
+        (person.pk, str(file.pk)) for person, file in files.items()
+    ]
+    case.officer = other
+    case.save()
+    assert not can(farah, "recruitment.read_notice_file", files[farah])
+    assert can(other, "recruitment.read_notice_file", files[farah])
 
 
 @pytest.mark.deep

@@ -10,7 +10,8 @@ from fellowship.scenarios.places import OFFICES
 from recruitment.queries.fair_chance_notices import shipped_forms
 from recruitment.queries.law import FOLDER, shipped_book, shipped_words
 from recruitment.rules.fair_chance_case import missing_contents
-from recruitment.rules.fair_chance_checklist import checklist, held, missing
+from recruitment.rules.fair_chance_checklist import checklist, enclosures_of, held, missing
+from recruitment.rules.fair_chance_notice_letters import ATTACHED, WAITS, is_attached, kind_for
 from recruitment.rules.fair_chance_notice_values import Company, Weighed
 from recruitment.rules.fair_chance_notices import agencies_for, asked_of, build, kinds_with
 from recruitment.rules.fair_chance_stack import REASSESSMENT, Stack
@@ -255,3 +256,16 @@ def test_a_law_that_sets_no_time_promises_none():
     assert "must reach us by" not in notice.text
     assert "more time" not in notice.text
     assert notice.kind == "preliminary_adverse"
+
+
+def test_house_policy_alone_sends_no_paper_by_email():
+    asked = {codes: make.stack(*codes) for codes in ((COUNTY,), ("policy-default-strict",), ("us-il",))}
+    assert [is_attached(stack) for stack in asked.values()] == [True, False, False]
+    assert [kind_for(stack) for stack in asked.values()] == [ATTACHED, WAITS, WAITS]
+
+
+def test_the_papers_that_go_along_are_those_of_the_laws_and_of_the_kind():
+    forms = shipped_forms()
+    assert enclosures_of(make.stack("us-ny-nyc"), "preliminary_adverse", forms) >= {"article_23a", "background_report"}
+    assert enclosures_of(make.stack("us-ny-nyc"), "conditional_offer", forms) == frozenset()
+    assert "article_23a" not in enclosures_of(make.stack(COUNTY), "preliminary_adverse", forms)

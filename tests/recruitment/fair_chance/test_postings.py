@@ -209,7 +209,7 @@ def test_the_list_of_postings_takes_the_same_queries_for_any_number(
     cycle = make.cycle()
     for number in range(count):
         make.opening(cycle, office_at("us-ny-nyc", name=f"Office {number}"), summary="Background check required.")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         rows = postings.office_rows(ines, make.AT)
     assert [(row.forbids_check, row.faults) for row in rows] == [(True, 1)] * count
     assert client.get("/staff/postings/").status_code == 200
@@ -226,6 +226,7 @@ def test_the_preview_shows_both_languages_the_laws_and_what_to_change(client, in
     assert "Seen in the law’s own text" in text
     assert "Not yet approved by counsel" in text
     assert "Every workplace in unincorporated areas" in text
+    assert f'/openings/{opening.slug}/">Client Advocate, {opening.cycle.name}, {opening.seats} seats</a>' in text
     city = office_at("us-ny-nyc", COUNTY, name="Two Rivers Defenders")
     torn = " ".join(client.get(f"/staff/postings/{city.slug}/").text.split())
     assert "Left out, because another law of this place forbids it" in torn

@@ -17,6 +17,7 @@ from recruitment.models import FairChanceCase, LawExemption, LawText, SearchText
 from recruitment.queries.fair_chance import outcome_for
 from recruitment.rules.fair_chance import Outcome
 from recruitment.rules.spreadsheets import Column
+from recruitment.services import case_answers as answers
 from recruitment.services import fair_chance_path as path
 from recruitment.services.fair_chance_law import load_law
 from tests import doors
@@ -41,17 +42,16 @@ def case(clock: Any) -> FairChanceCase:
     found = make_case.sorted_case(farah)
     make_case.assess(found, farah, duties=[f"Drives a {WEIGHED}"])
     make_case.notices_before(found, farah)
-    path.send_preliminary(
-        actor=farah, case_id=found.pk, contents=make_case.words(found, "preliminary_adverse"),
-        sendings=make_case.SENDINGS, at=LATER,
-    )  # fmt: skip
-    path.respond(
+    make_case.paper(found, "preliminary_adverse")
+    path.send_preliminary(actor=farah, case_id=found.pk, sendings=make_case.SENDINGS, at=LATER)
+    answers.respond(
         actor=found.offer.application.person, case_id=found.pk, text=f"A {ANSWER}", at=LATER + timedelta(hours=1)
     )
     return found
 
 
-@pytest.mark.parametrize("role", [Role.AUDITOR, *(pytest.param(role, marks=pytest.mark.deep) for role in OTHERS)])
+@pytest.mark.deep
+@pytest.mark.parametrize("role", [Role.AUDITOR, *OTHERS])
 def test_no_door_of_anybody_else_says_any_of_it(case: FairChanceCase, client: Client, role: Role) -> None:
     who = base.person("Sam Lake", role=role)
     sign_in(client, who)
@@ -139,3 +139,26 @@ def test_the_list_of_laws_takes_few_queries(client: Client, clock: Any, django_a
 
 
 LIST_QUERIES = 5
+
+
+def test_the_list_of_laws_narrows_by_words_level_and_counsel(client: Client, clock: Any) -> None:
+    load_law(actor=None, at=LATER)
+    LawText.objects.filter(code="us-or").update(approved_at=LATER, approved_by="A. Counsel")
+    sign_in(client, make.officer())
+
+    def found(**asked: str) -> list[str]:
+        page = client.get(reverse("recruitment_laws"), asked).text
+        return re.findall(r'<th scope="row"><a class="cell" href="/staff/fair-chance-law/([^/]+)/"', page)
+
+    assert len(found()) == 49
+    page = client.get(reverse("recruitment_laws"), {"level": "federal"}).text
+    assert ("2 of 49 laws" in page, "City (" in page, "Approved (1)" in page) == (True, True, True)
+    assert found(level="federal") == ["us-federal", "us-federal-contractor"]
+    assert found(counsel="approved") == ["us-or"]
+    assert len(found(counsel="not")) == 48
+    assert found(counsel="ours") == []
+    assert found(q="portland CITY code") == ["us-or-portland"]
+    assert "us-pa-philadelphia" in found(q="filadélfia", level="city")
+    assert found(q="portland", level="state") == []
+    assert "No law fits this" in client.get(reverse("recruitment_laws"), {"q": "Atlantis"}).text
+    assert len(found(level="moon", counsel="<b>")) == 49

@@ -12,9 +12,10 @@ from fellowship.access import Refused
 from fellowship.models import Letter
 from fellowship.rules.refusals import NotAllowed
 from recruitment import signals
-from recruitment.models import FairChanceCase, Offer, OfferQuestion
+from recruitment.models import Application, FairChanceCase, Offer, OfferQuestion
 from recruitment.queries import selection_cards, selection_to_do
 from recruitment.rules.offers import Terms, earliest_last_day, is_open_long_enough, open_until
+from recruitment.rules.stages import Stage
 from recruitment.services.offer_questions import AlreadyAnswered, answer_question, ask_about_offer
 from recruitment.services.offers import (
     NotSigned,
@@ -281,6 +282,9 @@ def test_pages_of_the_applicant(client: Client, clock: Any) -> None:
         "Read about the background check and say whether you agree"
     ]
     assert [str(card.link_text) for card in selection_cards.cards(person, AT)] == ["See the background check"]
+    for stage, links in ((Stage.FINALIST, ["Read your offer"]), (Stage.PLACED, [])):
+        Application.objects.filter(pk=offer.application_id).update(stage=stage)
+        assert [str(card.link_text) for card in selection_cards.cards(person, AT)] == links
     stranger = Client()
     sign_in(stranger, make.person("Jo Park"), second_factor=False)
     for name in (

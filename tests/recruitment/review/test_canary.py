@@ -93,6 +93,7 @@ def everywhere(client: Client, application: Application, reader: Person) -> dict
     return answered
 
 
+@pytest.mark.deep
 def test_no_door_that_opens_to_a_reader_says_who_it_is(application: Application, client: Client, clock: Any) -> None:
     read = read_of(application)
     sign_in(client, read.reviewer)
@@ -138,7 +139,10 @@ def test_no_letter_to_a_reader_says_it(application: Application) -> None:
     assert not [letter.pk for letter in letters if FOUND.search(f"{letter.subject} {letter.body}")]
 
 
-@pytest.mark.parametrize("where", ["cleared", "label", "note"])
+DEEP = pytest.mark.deep
+
+
+@pytest.mark.parametrize("where", ["cleared", pytest.param("label", marks=DEEP), pytest.param("note", marks=DEEP)])
 def test_a_canary_that_was_let_through_is_found(
     application: Application, client: Client, clock: Any, where: str
 ) -> None:

@@ -205,5 +205,5 @@ def test_reading_and_scoring_cost_the_same_with_one_and_three(
     with django_assert_num_queries(10):
         client.get(address)
     typed = {f"c{criterion}": "3" for criterion in make.marks(read)}
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(18):
         client.post(address, typed)
