@@ -96,12 +96,17 @@ def matches_cohorts(person: Person, cohort: Cohort | None) -> bool:
 
 @rules.predicate
 def is_one_of_the_two(person: Person, placement: Placement | None) -> bool:
-    """Pass for the advocate and for the supervisor of a placement that was not taken back."""
+    """Pass for the advocate and for the supervisor of a placement that both were told of and that still stands.
+
+    Whoever supervises at that office no longer is not its supervisor any more.
+    """
     if placement is None:
         return True
-    if placement.stage not in SEEN_BY_THE_TWO:
+    if placement.held_back or placement.stage not in SEEN_BY_THE_TWO:
         return False
-    return person.pk in (placement.fellow.person_id, placement.supervisor_id)
+    if person.pk == placement.fellow.person_id:
+        return True
+    return bool(person.pk == placement.supervisor_id and supervises_office(person, placement.seat.office))
 
 
 def managed_offices(person: Person) -> QuerySet[HostOffice]:
@@ -132,7 +137,9 @@ def own_seat_offers(person: Person) -> QuerySet[SeatOffer]:
 def own_placements(person: Person) -> QuerySet[Placement]:
     """Give what :func:`is_one_of_the_two` passes."""
     return Placement.objects.filter(
-        Q(fellow__person_id=person.pk) | Q(supervisor_id=person.pk), stage__in=SEEN_BY_THE_TWO
+        Q(fellow__person_id=person.pk) | Q(supervisor_id=person.pk, seat__office__in=supervised_offices(person)),
+        stage__in=SEEN_BY_THE_TWO,
+        held_back=False,
     )
 
 

@@ -30,7 +30,7 @@ CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 AT_ONCE = 3
 # One whole fellowship is walked with scripts by ``make test``; the other walks by ``make test-deep``, where axe looks
 # at every page too.
-OTHER_WALKS = "without-scripts or spanish or keyboard"
+OTHER_WALKS = "without-scripts or spanish or keyboard or placement_screens"
 WITH_AXE = "with-axe"
 IN_CHROMIUM = ("tests/journeys", "tests/fellowship/design/test_scripts.py")
 # What is marked ``long`` repeats what others assert one by one: ``make test`` leaves it to ``make test-deep``.

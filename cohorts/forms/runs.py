@@ -97,13 +97,13 @@ class MoveForm(FellowshipForm):
 
 
 class SignForm(FellowshipForm):
-    """When letters leave, and a signature under the exceptions of a plan where it has some."""
+    """When people are told, and a signature under the exceptions of a plan where it has some."""
 
     mark_optional = False
     letters = forms.ChoiceField(
-        label=_("When do the letters leave?"),
+        label=_("When are people told?"),
         choices=[
-            ("hold", _("When the hour is over in which you can take it back")),
+            ("hold", _("When the hour is over in which you can take it back; until then only program managers see it")),
             ("now", _("At once")),
         ],
         widget=ChoiceRows,
@@ -125,5 +125,5 @@ class SignForm(FellowshipForm):
             del self.fields["reason"]
 
     def holds_letters(self) -> bool:
-        """Whether the letters wait for the hour."""
+        """Whether letters and pages wait for the hour."""
         return bool(self.cleaned_data["letters"] != "now")

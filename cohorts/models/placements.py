@@ -14,7 +14,11 @@ from fellowship.models import Person, PublicRecord, RoleGrant
 
 
 class Placement(PublicRecord):
-    """A fellow in a seat from one day to another. ``replaces`` is the placement that a transfer came from."""
+    """A fellow in a seat from one day to another. ``replaces`` is the placement that a transfer came from.
+
+    ``held_back`` is true in the hour in which publication can still be taken back in silence: managers see the
+    placement, and nobody else does, the two concerned included.
+    """
 
     fellow = models.ForeignKey(Fellow, on_delete=models.PROTECT, related_name="placements")
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="placements")
@@ -28,6 +32,7 @@ class Placement(PublicRecord):
     stage = models.CharField(
         max_length=10, choices=[(s.value, s.value) for s in PlacementStage], default=PlacementStage.PLANNED
     )
+    held_back = models.BooleanField(default=False)
     created_at = models.DateTimeField()
 
     class Meta:

@@ -9,6 +9,7 @@ from cohorts.models import (
     ConflictSide,
     Fellow,
     FellowRanking,
+    Meeting,
     PartnerWish,
     Placement,
     RegionRanking,
@@ -19,17 +20,19 @@ from fellowship.models import Person
 
 
 def part(person: Person) -> list[dict[str, Any]]:
-    """Each fellowship of the person with the offices they named and their placements; seven queries.
+    """Each fellowship of the person with the offices they named and their placements; eight queries.
 
     What offices wrote about them, and who else was placed where, is not theirs.
     """
     fellows = list(Fellow.objects.filter(person=person).select_related("cohort").order_by("joined_at", "pk"))
     wishes = FellowRanking.objects.filter(fellow__in=fellows).select_related("office")
-    placements = Placement.objects.filter(fellow__in=fellows).select_related("seat__office")
+    placements = Placement.objects.filter(fellow__in=fellows, held_back=False).select_related("seat__office")
     named: dict[Any, list[dict[str, Any]]] = {fellow.pk: [] for fellow in fellows}
     regions = RegionRanking.objects.filter(fellow__in=fellows).select_related("region")
     told = Conflict.objects.filter(fellow__in=fellows, side=ConflictSide.FELLOW).select_related("office")
     partners = PartnerWish.objects.filter(asker__in=fellows, taken_back_at=None)
+    met = Meeting.objects.filter(fellow__in=fellows, taken_back=False).select_related("office")
+    meetings = list(met.order_by("met_on", "office__name", "pk"))
     placed: dict[Any, list[dict[str, Any]]] = {fellow.pk: [] for fellow in fellows}
     offered = SeatOffer.objects.filter(fellow__in=fellows).select_related("seat__office").order_by("offered_at", "pk")
     offers = list(offered)
@@ -55,6 +58,9 @@ def part(person: Person) -> list[dict[str, Any]]:
                 if row.fellow_id == fellow.pk
             ],
             "offices_named": named[fellow.pk],
+            "offices_met": [
+                {"office": row.office.name, "on": row.met_on} for row in meetings if row.fellow_id == fellow.pk
+            ],
             "seats_offered": [
                 {"office": row.seat.office.name, "at": row.offered_at, "by": row.answer_by, "stage": row.stage}
                 for row in offers

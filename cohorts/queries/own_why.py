@@ -109,7 +109,8 @@ def own_office_why(person: Person, office_id: UUID) -> OwnOfficeWhy | None:
     Whether somebody listed the office stays with them: of those who are elsewhere nothing is told but that.
     """
     office = get_object_or_404(visible(person, "cohorts.rank_fellows"), pk=office_id)
-    runs = MatchRun.objects.filter(stage=RunStage.PUBLISHED, cohort__seats__office=office).select_related("cohort")
+    told = MatchRun.objects.filter(stage=RunStage.PUBLISHED, letters_due_at=None)
+    runs = told.filter(cohort__seats__office=office).select_related("cohort")
     run = runs.order_by("-cohort__year", "-published_at").first()
     key = str(office.pk)
     if run is None or key not in run.snapshot["offices"]:
@@ -152,7 +153,7 @@ def _told(rung: Rung, office: str) -> FellowRung:
 
 
 def _published(cohort: Cohort) -> Plan | None:
-    run = cohort.runs.filter(stage=RunStage.PUBLISHED).select_related("cohort").first()
+    run = cohort.runs.filter(stage=RunStage.PUBLISHED, letters_due_at=None).select_related("cohort").first()
     return None if run is None else plan_of(run)
 
 

@@ -74,6 +74,7 @@ class PlacementPage:
     steps: tuple[tuple[datetime, str, str], ...]
     search: tuple[OpenSeat, ...]
     is_searching: bool
+    is_held_back: bool
 
 
 def one_placement(person: Person, placement_id: UUID) -> Placement:
@@ -112,7 +113,7 @@ def placement_page(person: Person, placement_id: UUID, on: date) -> PlacementPag
         pay=placement.seat.pay, came_from=before.seat.office.name if before else "",
         actions=_actions(placement), changes=changes, requests=requests, steps=_steps(placement),
         search=seats_for(person, placement.fellow, away_from=placement.seat.office_id) if searching else (),
-        is_searching=searching,
+        is_searching=searching, is_held_back=placement.held_back and placement.stage in LIVE_PLACEMENTS,
     )  # fmt: skip
 
 
@@ -187,7 +188,7 @@ def seat_in_words(seat: OpenSeat) -> str:
 
 
 def _actions(placement: Placement) -> tuple[tuple[str, str], ...]:
-    if placement.stage not in LIVE_PLACEMENTS:
+    if placement.held_back or placement.stage not in LIVE_PLACEMENTS:
         return ()
     planned = set(placement.changes.filter(stage__in=OPEN_CHANGES).values_list("kind", flat=True))
     return tuple((kind.value, kind_label(kind)) for kind in ChangeKind if not IN_THE_WAY[kind] & planned)

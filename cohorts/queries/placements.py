@@ -107,8 +107,8 @@ def program_manager_of(office_id: UUID, on: date) -> Person | None:
 
 
 def _still_counts(on: date) -> Q:
-    """Everything but what was taken back, until its last day has passed."""
-    return ~Q(stage=PlacementStage.CANCELLED) & Q(ends_on__gte=on)
+    """Everything but what was taken back or isn't told yet, until its last day has passed."""
+    return ~Q(stage=PlacementStage.CANCELLED) & Q(ends_on__gte=on, held_back=False)
 
 
 def _of_the_day(rows: tuple[PlacementFacts, ...], on: date) -> PlacementFacts | None:

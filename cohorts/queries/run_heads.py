@@ -26,6 +26,7 @@ class RunHead:
     created_at: datetime
     solved_at: datetime | None
     published_at: datetime | None
+    told_at: datetime | None
     job_id: UUID | None
     method: str
     fingerprint: str
@@ -61,6 +62,7 @@ def run_head(run: MatchRun) -> RunHead:
         created_at=run.created_at,
         solved_at=run.solved_at,
         published_at=run.published_at,
+        told_at=run.letters_due_at,
         job_id=run.job_id,
         method=run.method,
         fingerprint=run.sha256[:12],

@@ -13,8 +13,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cohorts.models import Fellow, MatchRun, Seat, SeatOffer
+from cohorts.queries.region_room import RegionRoom
 from cohorts.queries.skills import kept_for, skill_words
-from cohorts.queries.vacancies import Waiting, lines, vacant_seats
+from cohorts.queries.vacancies import Waiting, lines, room_around, vacant_seats
 from cohorts.rules.seat_offers import GONE_BY, USUAL_DAYS, SeatOfferStage, first_day_after, last_day_to_answer
 from cohorts.rules.stages import LIVE_PLACEMENTS, RunStage
 from fellowship.access import has_role, visible
@@ -47,7 +48,10 @@ class OpenOffer:
 
 @dataclass(frozen=True, slots=True)
 class Vacancy:
-    """An open seat: for whom it is kept, who waits for it, who is asked now, and how the last one asked answered."""
+    """An open seat: for whom it is kept, who waits for it, who is asked now, and how the last one asked answered.
+
+    ``is_full`` says that its region has as many as its cap lets in, so that nobody can be asked.
+    """
 
     id: UUID
     office_id: UUID
@@ -56,6 +60,7 @@ class Vacancy:
     label: str
     starts_on: date
     kept_for: str
+    is_full: bool
     line: tuple[InLine, ...]
     offer: OpenOffer | None
     last_answer: str
@@ -68,7 +73,7 @@ class Vacancy:
 
 
 def vacancies(person: Person) -> tuple[Vacancy, ...]:
-    """The open seats within reach of cohorts whose placements are published; eight queries for any number."""
+    """The open seats within reach of cohorts whose placements are published; nine queries for any number, more with caps."""
     return _of(list(_after_matching(person)))
 
 
@@ -135,13 +140,14 @@ def next_in_line_steps(person: Person, at: datetime) -> Iterable[NextStep]:
 
 
 def _of(seats: Sequence[Seat]) -> tuple[Vacancy, ...]:
-    waiting = lines(seats)
+    room = room_around(seats)
+    waiting = lines(seats, room)
     touching = Q(seat__in=seats) | Q(stage=SeatOfferStage.OPEN, fellow__cohort_id__in={one.cohort_id for one in seats})
     offers = list(SeatOffer.objects.filter(touching).select_related("fellow__person").order_by("offered_at", "pk"))
-    return tuple(_vacancy(seat, waiting[seat.pk], offers) for seat in seats)
+    return tuple(_vacancy(seat, waiting[seat.pk], offers, room) for seat in seats)
 
 
-def _vacancy(seat: Seat, waiting: Iterable[Waiting], offers: Sequence[SeatOffer]) -> Vacancy:
+def _vacancy(seat: Seat, waiting: Iterable[Waiting], offers: Sequence[SeatOffer], room: RegionRoom) -> Vacancy:
     mine = [row for row in offers if row.seat_id == seat.pk]
     now = next((row for row in mine if row.stage == SeatOfferStage.OPEN), None)
     answers = {row.fellow_id: _answer(row.stage) for row in mine if row.stage in GONE_BY}
@@ -156,7 +162,8 @@ def _vacancy(seat: Seat, waiting: Iterable[Waiting], offers: Sequence[SeatOffer]
     office = seat.office
     return Vacancy(
         id=seat.pk, office_id=office.pk, office=office.name, place=office.place, label=seat.label,
-        starts_on=seat.starts_on, kept_for=kept_for(seat), line=tuple(rows), offer=_open(now) if now else None,
+        starts_on=seat.starts_on, kept_for=kept_for(seat),
+        is_full=room.is_full(seat.cohort_id, office.region_id), line=tuple(rows), offer=_open(now) if now else None,
         last_answer=_last(mine[-1].stage) if mine else "",
     )  # fmt: skip
 

@@ -19,6 +19,7 @@ from cohorts.models import (
     SeatOffer,
 )
 from cohorts.queries.met import with_counting
+from cohorts.queries.region_room import RegionRoom
 from cohorts.rules.eligibility import Bar
 from cohorts.rules.limits import Spot, limit_between, read_limits
 from cohorts.rules.lottery import ticket
@@ -70,15 +71,15 @@ def vacant_seats(person: Person) -> QuerySet[Seat]:
 
 
 def seats_for(person: Person, fellow: Fellow, *, away_from: UUID) -> tuple[OpenSeat, ...]:
-    """The open seats of other offices that nothing keeps a fellow from, their own choices first; six queries."""
+    """The open seats of other offices that nothing keeps a fellow from, their own choices first; see there."""
     return seats_for_each(person, [fellow], away_from=away_from)[fellow.pk]
 
 
 def seats_for_each(person: Person, fellows: Sequence[Fellow], *, away_from: UUID) -> dict[UUID, tuple[OpenSeat, ...]]:
-    """What :func:`seats_for` gives, for several fellows at once; six queries for any number."""
+    """What :func:`seats_for` gives, for several fellows at once: seven queries for any number, ten with caps."""
     cohorts = {fellow.cohort_id for fellow in fellows}
     seats = list(free_seats(person).exclude(office_id=away_from).filter(cohort_id__in=cohorts))
-    bars = _Bars(fellows, [seat.office_id for seat in seats])
+    bars = _Bars(fellows, [seat.office_id for seat in seats], RegionRoom(cohorts))
     found: dict[UUID, tuple[OpenSeat, ...]] = {}
     for fellow in fellows:
         fit = [
@@ -98,15 +99,20 @@ def _open_seat(seat: Seat, choice: int) -> OpenSeat:
 
 
 def waiting_for(seat: Seat) -> tuple[Waiting, ...]:
-    """Who is ready, lists the seat's office and is not kept from it, in the order in which they come; six queries."""
+    """Who is ready, lists the seat's office and is not kept from it, in the order in which they come."""
     return lines([seat])[seat.pk]
 
 
-def lines(seats: Sequence[Seat]) -> dict[UUID, tuple[Waiting, ...]]:
-    """Who waits for each seat; six queries for any number."""
+def room_around(seats: Iterable[Seat]) -> RegionRoom:
+    """What caps leave in the regions of some seats."""
+    return RegionRoom({seat.cohort_id for seat in seats})
+
+
+def lines(seats: Sequence[Seat], room: RegionRoom | None = None) -> dict[UUID, tuple[Waiting, ...]]:
+    """Who waits for each seat; six queries for any number, more where ``room`` is not at hand."""
     ready = Fellow.objects.filter(cohort_id__in={seat.cohort_id for seat in seats}, stage=FellowStage.READY)
     fellows = list(ready.select_related("person").order_by("pk"))
-    bars = _Bars(fellows, {seat.office_id for seat in seats})
+    bars = _Bars(fellows, {seat.office_id for seat in seats}, room or room_around(seats))
     return {seat.pk: _line(seat, fellows, bars) for seat in seats}
 
 
@@ -135,13 +141,14 @@ def _line(seat: Seat, fellows: list[Fellow], bars: "_Bars") -> tuple[Waiting, ..
 
 def bar_of(fellow: Fellow, seat: Seat, *, listed: bool) -> Bar | None:
     """What keeps a fellow from a seat; with ``listed`` they must have put its office on their list."""
-    return _Bars([fellow], [seat.office_id]).between(fellow, seat, listed=listed)
+    return _Bars([fellow], [seat.office_id], room_around([seat])).between(fellow, seat, listed=listed)
 
 
 class _Bars:
     """What some fellows and some offices said of one another, and what keeps them apart; five queries."""
 
-    def __init__(self, fellows: Iterable[Fellow], offices: Iterable[UUID]) -> None:
+    def __init__(self, fellows: Iterable[Fellow], offices: Iterable[UUID], room: RegionRoom) -> None:
+        self.room = room
         people, places = list(fellows), list(offices)
         pairs = {"fellow__in": people, "office_id__in": places}
         lists = FellowRanking.objects.filter(**pairs).values_list("fellow_id", "office_id", "position", "never")
@@ -185,6 +192,7 @@ class _Bars:
             (Bar.SKILL, seat.skill_is_firm and bool(seat.skill) and seat.skill not in _skills(fellow)),
             (Bar.START_DATE, listed and bool(not_before) and str(seat.starts_on) < not_before),
             (Bar.NOT_ON_OFFICE_LIST, listed and self.choice(fellow, seat) is None),
+            (Bar.REGION_FULL, self.room.is_full(seat.cohort_id, seat.office.region_id, without=fellow.pk)),
         )
         return next((bar for bar, holds in bars if holds), None) or self.limit(fellow, seat)
 

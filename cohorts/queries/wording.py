@@ -57,6 +57,7 @@ BAR_FOR_STAFF = {
     Bar.SKILL: gettext_lazy("Every seat there is kept for a language or skill that they don't have."),
     Bar.NO_SEATS: gettext_lazy("No seat is open there."),
     Bar.NOT_ON_OFFICE_LIST: gettext_lazy("The office's list does not have them."),
+    Bar.REGION_FULL: gettext_lazy("As many as may be in this region are there."),
 }
 BAR_FOR_FELLOW = {
     Bar.NEVER: gettext_lazy("You said never to this office."),
@@ -69,6 +70,7 @@ BAR_FOR_FELLOW = {
     Bar.SKILL: gettext_lazy("Every seat there is kept for a language or skill that you don't have."),
     Bar.NO_SEATS: gettext_lazy("No seat was open there."),
     Bar.NOT_ON_OFFICE_LIST: gettext_lazy("This office could not offer you a seat."),
+    Bar.REGION_FULL: gettext_lazy("No more people may be in this region this year."),
 }
 
 Names = Mapping[str, str]

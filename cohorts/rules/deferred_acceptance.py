@@ -17,11 +17,13 @@ ROUNDS = 5
 
 Fellow = TypeVar("Fellow", bound=Hashable)
 Entry = Mapping[str, Any]
-# Of a group: whom it would take now, whom it holds, the beginning of its list down to the last whom it holds, its
-# seats. A seat that is empty stands at the end of the list as nobody, and is held by nobody. As long as the group did
-# not look at its list, those before it stand in a line, and nobody knows whom it would take.
-Desk = tuple[set[Any] | None, Any, Any, int]
+# Of a group: whom it would take now, whom it holds with what they would ask next, the beginning of its list down to the
+# last whom it holds, its seats. A seat that is empty stands at the end of the list as nobody, and is held by nobody. As
+# long as the group did not look at its list, those before it stand in a line, and nobody knows whom it would take.
+Ask = Iterator[Any]
+Desk = tuple[set[Any] | None, dict[Any, Ask], Any, int]
 Desks = dict[Any, Desk]
+Turned = list[tuple[Any, Ask]]
 
 
 def accept(fellows: Mapping[Fellow, Entry], groups: Mapping[Any, Entry]) -> dict[Fellow, Any]:
@@ -32,25 +34,25 @@ def accept(fellows: Mapping[Fellow, Entry], groups: Mapping[Any, Entry]) -> dict
     Nothing recurses. Raises ``ValueError`` for a group that names someone twice as far as it is read, ``KeyError`` for
     a group that is unknown or an entry that lacks a key, and ``TypeError`` for a member of a list that is no id.
     """
-    desks: Desks = {group: (None, [], entry["ranking"], entry["capacity"]) for group, entry in groups.items()}
+    desks: Desks = {group: (None, {}, entry["ranking"], entry["capacity"]) for group, entry in groups.items()}
     for fellow, entry in fellows.items():
-        wish = entry["ranking"]
-        if wish:
-            desks[wish[0]][1].append(fellow)
-    asks: dict[Any, Iterator[Any]] = {}
+        ask = iter(entry["ranking"])
+        for group in ask:
+            desks[group][1][fellow] = ask
+            break
     waiting = list(groups)
     for crowd in CROWDS:
         left: list[Any] = []
         for group in waiting:
             _takes, line, _order, seats = desks[group]
             if len(line) > crowd * seats:
-                _ask(_look(desks, group), asks, desks, fellows)
+                _ask(_look(desks, group), desks)
             else:
                 left.append(group)
         if crowd == 1 and len(left) == len(waiting):
             break
         waiting = left
-    _look_again(waiting, asks, desks, fellows)
+    _look_again(waiting, desks)
     found: dict[Any, Any] = dict.fromkeys(fellows)
     for group, (_takes, held, _order, _seats) in desks.items():
         for fellow in held:
@@ -59,53 +61,44 @@ def accept(fellows: Mapping[Fellow, Entry], groups: Mapping[Any, Entry]) -> dict
     return found
 
 
-def _ask(turned: list[Any], asks: dict[Any, Iterator[Any]], desks: Desks, fellows: Mapping[Any, Entry]) -> None:
+def _ask(turned: Turned, desks: Desks) -> None:
     """Let each of ``turned`` ask on, and whom they push out, until they all stand or sit somewhere or are through."""
-    for fellow in turned:
-        if fellow in asks:
-            ask = asks[fellow]
-        else:
-            ask = asks[fellow] = iter(fellows[fellow]["ranking"])
-            next(ask)
+    for fellow, ask in turned:
         for group in ask:
             takes, held, order, _seats = desks[group]
             if takes is None:
-                held.append(fellow)
+                held[fellow] = ask
                 break
             if fellow in takes:
-                held.add(fellow)
+                held[fellow] = ask
                 out = order.pop()
                 if out is not None:
-                    held.remove(out)
                     takes.remove(out)
-                    turned.append(out)
+                    turned.append((out, held.pop(out)))
                 while order[-1] not in held:
                     takes.remove(order.pop())
                 break
 
 
-def _look(desks: Desks, group: Any) -> list[Any]:
+def _look(desks: Desks, group: Any) -> Turned:
     """Read the list of a group as far as it is needed, seat the best of its line, and give the others."""
     _takes, line, order, seats = desks[group]
-    turned = set(line)
     rest = iter(order)
-    held = set(islice(filter(turned.__contains__, rest), seats))
+    best = list(islice(filter(line.__contains__, rest), seats))
     order = order[: len(order) - length_hint(rest)]
     takes = set(order)
     if len(takes) != len(order):
         raise ValueError("a list names someone twice")
-    turned -= held
+    held: dict[Any, Any] = {fellow: line.pop(fellow) for fellow in best}
     empty = min(seats, len(order)) - len(held)
     if empty:
         order += [None] * empty
-        held.add(None)
+        held[None] = None
     desks[group] = (takes, held, order, seats)
-    return list(turned)
+    return list(line.items())
 
 
-def _look_again(
-    waiting: Sequence[Any], asks: dict[Any, Iterator[Any]], desks: Desks, fellows: Mapping[Any, Entry]
-) -> None:
+def _look_again(waiting: Sequence[Any], desks: Desks) -> None:
     """Send on those who stand before a group with room that does not list them, and whoever is too many then."""
     listed: dict[Any, int] = {}
     grown = list(waiting)
@@ -113,16 +106,16 @@ def _look_again(
         for group in grown:
             _takes, line, order, seats = desks[group]
             size = len(line)
-            if size <= seats and len(set(islice(filter(set(line).__contains__, order), size))) == size:
+            if size <= seats and len(set(islice(filter(line.__contains__, order), size))) == size:
                 listed[group] = size
             else:
                 listed.pop(group, None)
-                _ask(_look(desks, group), asks, desks, fellows)
+                _ask(_look(desks, group), desks)
         grown = [group for group, size in listed.items() if len(desks[group][1]) != size]
         if not grown:
             return
     for group in listed:
-        _ask(_look(desks, group), asks, desks, fellows)
+        _ask(_look(desks, group), desks)
 
 
 def deferred_acceptance(

@@ -18,6 +18,7 @@ class Bar(StrEnum):
     SKILL = "skill"
     NO_SEATS = "no_seats"
     NOT_ON_OFFICE_LIST = "not_on_office_list"
+    REGION_FULL = "region_full"
 
 
 def bar_between(market: Market, fellow: str, office: str, *, on_office_list: bool) -> Bar | None:

@@ -44,6 +44,15 @@ class NotLive(Conflict):
     sentence = _("This placement has ended, so nothing about it can change.")
 
 
+class NotTold(Conflict):
+    """Nobody concerned knows of the placement yet."""
+
+    sentence = _(
+        "Nobody has been told of this placement yet. Wait until the hour after publishing is over, or take the "
+        "publication back."
+    )
+
+
 class InTheWay(Conflict):
     """Another change is planned that this one can't stand beside."""
 
@@ -257,10 +266,21 @@ def settle_change(*, change_id: UUID, at: datetime) -> bool:
 
 
 def settle_due_changes(*, at: datetime) -> int:
-    """Settle every change whose day has come; each in its own transaction. For the daily task."""
+    """Settle every change whose day has come; each in its own transaction. For the daily task.
+
+    One that can't be settled doesn't keep the others from it: all are tried, and the first fault is raised at the end,
+    so that the task counts as failed and the change is tried again.
+    """
     due = PlacementChange.objects.filter(stage__in=OPEN_CHANGES, effective_on__lte=at.date() + DAY)
-    ids = list(due.order_by("effective_on", "pk").values_list("pk", flat=True))
-    return sum(settle_change(change_id=pk, at=at) for pk in ids)
+    settled, faults = 0, list[Exception]()
+    for pk in list(due.order_by("effective_on", "pk").values_list("pk", flat=True)):
+        try:
+            settled += settle_change(change_id=pk, at=at)
+        except Exception as fault:  # noqa: BLE001  (raised again below, once the others had their turn)
+            faults.append(fault)
+    if faults:
+        raise faults[0]
+    return settled
 
 
 def open_placement(
@@ -268,12 +288,14 @@ def open_placement(
 ) -> tuple[Placement, PlacementChange | None]:
     """The placement, locked, for someone who may change it, and the open change that says the very same already.
 
-    Raises ``Refused``, :class:`NotLive`, or :class:`InTheWay` where something else is planned.
+    Raises ``Refused``, :class:`NotLive`, :class:`NotTold`, or :class:`InTheWay` where something else is planned.
     """
     placement = locked_placement(placement_id)
     require(actor, "cohorts.change_placements", placement)
     if placement.stage not in LIVE_PLACEMENTS:
         raise NotLive
+    if placement.held_back:
+        raise NotTold
     planned = placement.changes.filter(stage__in=OPEN_CHANGES)
     known = planned.filter(kind=kind, **facts).first()
     if known is None and planned.filter(kind__in=IN_THE_WAY[kind]).exists():

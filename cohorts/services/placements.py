@@ -67,10 +67,14 @@ def end_placement(
 
 
 def settle_due_placements(*, at: datetime) -> int:
-    """Start and end every placement whose day has come; each in its own transaction. For the daily task."""
+    """Start and end every placement whose day has come; each in its own transaction. For the daily task.
+
+    What is still held back begins once it is told.
+    """
     tomorrow = at.date() + timedelta(days=1)
     due = Placement.objects.filter(
-        Q(stage=PlacementStage.PLANNED, starts_on__lte=tomorrow) | Q(stage__in=BEGUN_PLACEMENTS, ends_on__lt=tomorrow)
+        Q(stage=PlacementStage.PLANNED, starts_on__lte=tomorrow, held_back=False)
+        | Q(stage__in=BEGUN_PLACEMENTS, ends_on__lt=tomorrow)
     )
     settled = 0
     for placement in due.select_related("seat__office").order_by("starts_on", "pk"):

@@ -18,8 +18,9 @@ from cohorts.rules.market import digest, places, read_market
 from cohorts.rules.plans import Chair, NoSeat, Sitter, seating
 from cohorts.rules.seat_offers import SeatOfferStage
 from cohorts.rules.solving import choices_from
-from cohorts.rules.stages import LIVE_PLACEMENTS, RUN, PlacementStage, RunStage
+from cohorts.rules.stages import LIVE_PLACEMENTS, RUN, FellowStage, PlacementStage, RunStage
 from cohorts.services import placement_letters
+from cohorts.services.backfilling import hold_fellow
 from cohorts.services.changes import call_off_change
 from cohorts.services.fellows import move_fellow_stage
 from cohorts.services.placements import end_advocate_role, give_advocate_role, take_step
@@ -87,9 +88,10 @@ def publish_run(
     """Make a draft the cohort's placements; publishing it again changes nothing.
 
     The cohort is locked, so that a second publication waits and then finds this one, and so does every list being
-    saved. With ``hold_letters`` they wait in the outbox until the hour is over in which all can be taken back. Raises
+    saved. With ``hold_letters`` nobody concerned learns of it until the hour is over in which all can be taken back:
+    letters wait in the outbox, pages show nothing, roles and courses come later (:func:`release_due_letters`). Raises
     :class:`CheckFails`, :class:`NotSigned` (exceptions need a ``reason``), :class:`OutOfDate`, :class:`NotAsRecorded`,
-    ``AlreadyPublished`` (another plan is) or ``NotAllowed``. Sends ``placement_published`` for each placement.
+    ``AlreadyPublished`` (another plan is) or ``NotAllowed``. Sends ``placement_published`` for each placement told.
     """
     cohort_id = MatchRun.objects.values_list("cohort_id", flat=True).get(pk=run_id)
     cohort = Cohort.objects.select_for_update(of=("self",)).get(pk=cohort_id)
@@ -144,12 +146,7 @@ def unpublish_run(*, actor: Person, run_id: UUID, at: datetime) -> MatchRun:
     if begun or run.published_at is None or at >= run.published_at + TAKE_BACK_WITHIN:
         raise TooLate
     for placement in live:
-        take_step(placement, "cancel", actor=actor, at=at)
-        end_advocate_role(placement, at=at)
-        move_fellow_stage(actor=actor, fellow_id=placement.fellow_id, action="unplace", at=at)
-        move_application(actor=actor, application_id=placement.fellow.application_id, action=Action.UNPLACE, at=at)
-        placement_letters.take_back(placement, actor=actor, at=at)
-        signals.placement_cancelled.send(Placement, placement_id=placement.pk, at=at, actor_id=actor.pk)
+        _take_back(placement, actor=actor, at=at)
     run.stage, run.published_at, run.published_by, run.letters_due_at = stage, None, None, None
     run.save(update_fields=["stage", "published_at", "published_by", "letters_due_at"])
     audit.record(actor=actor, action="cohorts.unpublish_run", subject=run, at=at, data={"placements": len(live)})
@@ -158,10 +155,16 @@ def unpublish_run(*, actor: Person, run_id: UUID, at: datetime) -> MatchRun:
 
 @transaction.atomic
 def release_due_letters(*, at: datetime) -> int:
-    """Let the letters go that publication held for the hour; returns how many. For the worker, again and again."""
+    """Tell everybody concerned what publication held back for the hour; returns how many letters left.
+
+    For the worker, again and again. Whoever withdrew meanwhile is not told of a place: it is given back.
+    """
     due = MatchRun.objects.select_for_update(of=("self",)).filter(stage=RunStage.PUBLISHED, letters_due_at__lte=at)
     released = 0
     for run in due.order_by("pk"):
+        quiet = run.placements.select_for_update(of=("self",)).filter(held_back=True, stage__in=LIVE_PLACEMENTS)
+        for placement in quiet.select_related("fellow__person", "seat__office").order_by("pk"):
+            _tell(placement, at=at)
         released += placement_letters.let_go(run, at=at)
         run.letters_due_at = None
         run.save(update_fields=["letters_due_at"])
@@ -206,21 +209,52 @@ def _seat_everyone(plan: Plan) -> list[_Sitting]:
 
 
 def _place(sitting: _Sitting, *, run: MatchRun, supervisor: Person | None, actor: Person, at: datetime) -> Placement:
-    fellow, seat = sitting.fellow, sitting.seat
+    # Application, then fellow, then what points at them: the order in which a withdrawal takes its locks.
+    fellow, seat = hold_fellow(sitting.fellow.pk), sitting.seat
     placement = Placement(
         fellow=fellow, seat=seat, run=run, supervisor=supervisor, employer_of_record=seat.employer_of_record,
         starts_on=seat.starts_on, ends_on=max(run.cohort.ends_on, seat.starts_on), stage=PlacementStage.PLANNED,
-        created_at=at,
+        held_back=run.letters_due_at is not None, created_at=at,
     )  # fmt: skip
-    # Application, then fellow, then what points at them: the order in which a withdrawal takes its locks.
-    move_application(actor=actor, application_id=fellow.application_id, action=Action.PLACE, at=at)
     move_fellow_stage(actor=actor, fellow_id=fellow.pk, action="place", at=at)
-    placement.advocate_grant = give_advocate_role(placement, at=at)
     placement.save(force_insert=True)
     PlacementStep.objects.create(
         placement=placement, to_stage=PlacementStage.PLANNED, action="publish", actor=actor, at=at
     )
-    placement_letters.announce(placement, actor=actor, at=at, hold=run.letters_due_at is not None)
+    placement_letters.announce(placement, actor=actor, at=at, hold=placement.held_back)
     audit.record(actor=actor, action="cohorts.place", subject=placement, about=fellow.person, at=at)
-    signals.placement_published.send(Placement, placement_id=placement.pk, at=at, actor_id=actor.pk)
+    if not placement.held_back:
+        _tell(placement, at=at)
     return placement
+
+
+def _tell(placement: Placement, *, at: datetime) -> None:
+    """Let a locked placement be known: the application is placed, the role given, courses and coaching begin.
+
+    In the name of whoever published. Without a fellow who still waits for it, the placement is taken back in silence.
+    """
+    fellow, actor = hold_fellow(placement.fellow_id), placement.run.published_by if placement.run else None
+    if fellow.stage != FellowStage.PLACED:
+        take_step(placement, "cancel", actor=None, at=at)
+        placement_letters.take_back(placement, actor=None, at=at)
+        return
+    move_application(actor=None, application_id=fellow.application_id, action=Action.PLACE, at=at)
+    placement.advocate_grant, placement.held_back = give_advocate_role(placement, at=at), False
+    placement.save(update_fields=["advocate_grant", "held_back"])
+    signals.placement_published.send(
+        Placement, placement_id=placement.pk, at=at, actor_id=actor.pk if actor else None
+    )
+
+
+def _take_back(placement: Placement, *, actor: Person, at: datetime) -> None:
+    """Undo one locked placement that has not begun, and what came with it where it was told."""
+    fellow = hold_fellow(placement.fellow_id)
+    take_step(placement, "cancel", actor=actor, at=at)
+    placement_letters.take_back(placement, actor=actor, at=at)
+    if fellow.stage == FellowStage.PLACED:
+        move_fellow_stage(actor=actor, fellow_id=fellow.pk, action="unplace", at=at)
+    if placement.held_back:
+        return
+    end_advocate_role(placement, at=at)
+    move_application(actor=actor, application_id=fellow.application_id, action=Action.UNPLACE, at=at)
+    signals.placement_cancelled.send(Placement, placement_id=placement.pk, at=at, actor_id=actor.pk)

@@ -8,7 +8,7 @@ from cohorts.models import Fellow, Placement, PlacementChange, RegionRanking
 from cohorts.queries.vacancies import seats_for, waiting_for
 from cohorts.rules.changes import EndKind
 from cohorts.services import changes, transfers
-from fellowship.access import Refused
+from fellowship.access import Refused, can
 from fellowship.models import Letter, RoleGrant
 from fellowship.rules.roles import Role, Scope
 from tests.factories.cohorts import (
@@ -20,7 +20,7 @@ from tests.factories.cohorts import (
     make_placement,
     make_seat,
 )
-from tests.factories.people import give_role, make_office, make_person, make_staff
+from tests.factories.people import give_role, make_office, make_person, make_staff, sign_in
 
 pytestmark = pytest.mark.django_db
 WHY = "REASON-CANARY"
@@ -216,3 +216,49 @@ def test_a_region_a_skill_and_a_hard_limit_count_for_an_open_seat_too(dana):
     Fellow.objects.filter(pk=elsewhere.pk).update(limits={"states": [office.state]})
 
     assert [(one.fellow_id, one.choice) for one in waiting_for(seat)] == [(drives.pk, 2)]
+
+
+def test_a_change_is_called_off_until_the_day_before_and_not_on_its_day(placement, dana):
+    change = changes.plan_leave(
+        actor=dana, placement_id=placement.pk, first_day=date(2026, 12, 1), last_day=date(2026, 12, 10), reason="",
+        at=AT,
+    )  # fmt: skip
+    with pytest.raises(changes.TooLateToCallOff):
+        changes.call_off_change(actor=dana, change_id=change.pk, at=datetime(2026, 12, 1, 18, tzinfo=UTC))
+    called_off = changes.call_off_change(actor=dana, change_id=change.pk, at=datetime(2026, 11, 30, 18, tzinfo=UTC))
+    assert called_off.stage == "called_off"
+
+
+def test_whoever_has_no_account_any_more_is_not_written_to(placement, dana, evelyn):
+    evelyn.is_active = False
+    evelyn.save()
+    changes.extend_placement(actor=dana, placement_id=placement.pk, last_day=date(2028, 12, 1), reason="", at=AT)
+    assert letters() == [("Keisha Brandt", "cohorts.placement_changed", "queued")]
+
+
+def test_one_change_that_cannot_be_settled_does_not_keep_the_others_from_it(placement, dana, monkeypatch):
+    other = make_placement(person=make_person(name="Wendell Pryce"), office=placement.seat.office)
+    days = {"first_day": date(2026, 12, 1), "last_day": date(2026, 12, 10), "reason": "", "at": AT}
+    for one in (placement, other):
+        changes.plan_leave(actor=dana, placement_id=one.pk, **days)
+    first = PlacementChange.objects.order_by("effective_on", "pk").first()
+    real = changes.settle_change
+
+    def settle(*, change_id, at):
+        if change_id == first.pk:
+            raise RuntimeError("no")
+        return real(change_id=change_id, at=at)
+
+    monkeypatch.setattr(changes, "settle_change", settle)
+    with pytest.raises(RuntimeError):
+        changes.settle_due_changes(at=datetime(2026, 12, 1, 18, tzinfo=UTC))
+    assert sorted(PlacementChange.objects.values_list("stage", flat=True)) == ["planned", "running"]
+
+
+def test_whoever_supervises_there_no_longer_sees_and_asks_nothing(client, placement, evelyn):
+    sign_in(client, evelyn)
+    url = f"/my/placement/{placement.pk}/ask/"
+    assert client.get(url).status_code == 200
+    RoleGrant.objects.filter(person=evelyn).update(ends_on=AT.date() - timedelta(days=1))
+    assert client.get(url).status_code == 404
+    assert not can(type(evelyn).objects.get(pk=evelyn.pk), "cohorts.see_own_placement", placement)

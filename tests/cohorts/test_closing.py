@@ -168,10 +168,10 @@ def test_the_page_takes_the_same_queries_for_any_number(client, dana, cohort, of
     make_seat(cohort, make_office())
     make_placement(cohort=cohort, office=office)
     client.get(page_of(office))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         assert client.get(page_of(office)).content.decode().count("<select") == 1
     for _number in range(2):
         make_placement(cohort=cohort, office=office)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         assert client.get(page_of(office)).content.decode().count("<select") == 3
     assert page_of(office) in client.get(f"/staff/placement/placements/?office={office.pk}").content.decode()

@@ -10,6 +10,8 @@ from openpyxl import Workbook, load_workbook
 
 from cohorts.models import Conflict, ListImport, Lock, OfficeRanking
 from cohorts.queries.list_states import office_state
+from cohorts.services import list_imports
+from fellowship.access import Refused
 from fellowship.models import AuditEntry
 from fellowship.rules.roles import Role, Scope
 from tests.factories.cohorts import AT, list_fellows, make_cohort, make_fellow, make_seat
@@ -225,3 +227,11 @@ def test_a_place_is_agreed_on_while_there_is_a_seat(client, cohort, office, peop
     client.post(remove)
     assert not Lock.objects.exists()
     assert client.post(url, {**sent, "fellow": str(people[0].pk), "reason": ""}).status_code == 422
+
+
+def test_the_empty_sheet_is_for_those_who_make_the_list(cohort, office, people):
+    elsewhere = make_person()
+    give_role(elsewhere, Role.HOST_SUPERVISOR, scope=Scope.OFFICE, office=make_office())
+    with pytest.raises(Refused):
+        list_imports.template_sheet(actor=elsewhere, office_id=office.pk, cohort_id=cohort.pk, at=AT)
+    assert not AuditEntry.objects.exists()

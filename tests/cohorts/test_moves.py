@@ -46,6 +46,14 @@ def test_undoing_frees_the_place_that_the_move_made_an_agreed_one(world):
     assert not Lock.objects.exists()
 
 
+def test_undoing_leaves_a_place_that_was_agreed_on_elsewhere_meanwhile(world):
+    run = world.plan()
+    move = world.move(run, world.keisha, world.marrow, lock=True)
+    Lock.objects.update(office=world.calder)
+    undo(world, move)
+    assert Lock.objects.get().office == world.calder
+
+
 def test_a_published_plan_keeps_its_moves(client, world):
     run = world.plan()
     move = world.move(run, world.keisha, world.marrow)

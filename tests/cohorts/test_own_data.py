@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from cohorts.models import Conflict, Fellow, FellowRanking, OfficeRanking, Placement, PlacementStep
+from cohorts.models import Conflict, Fellow, FellowRanking, InterviewFeedback, OfficeRanking, Placement, PlacementStep
 from cohorts.queries.own_data import part
 from fellowship.models import Person
 from recruitment.models import ErasureRequest
@@ -26,6 +26,9 @@ def placed():
     OfficeRanking.objects.create(office=first, cohort=cohort, fellow=fellow, position=1, reason="Kind at the visit")
     Conflict.objects.create(fellow=fellow, office=second, note="Her aunt works there", noted_at=AT)
     Conflict.objects.create(fellow=fellow, office=second, side="fellow", note="My cousin", noted_at=AT)
+    first.meetings.create(fellow=fellow, met_on=AT.date(), noted_at=AT)
+    second.meetings.create(fellow=fellow, met_on=AT.date(), noted_at=AT, taken_back=True)
+    InterviewFeedback.objects.create(office=first, fellow=fellow, impression="good", words="So kind", given_at=AT)
     fellow.partner_wishes.create(email="ben@tests.example", asked_at=AT)
     placement = make.make_placement(fellow=fellow, seat=make.make_seat(cohort, first))
     PlacementStep.objects.create(placement=placement, to_stage="active", action="begin", at=AT, reason="As she asked")
@@ -42,17 +45,18 @@ def test_the_copy_holds_wishes_and_placement_and_not_what_the_office_wrote(place
     assert (mine["partners_named"], mine["conflicts_told"]) == (
         ["ben@tests.example"], [{"office": "Birch County", "kind": "other", "note": "My cousin"}],
     )  # fmt: skip
+    assert mine["offices_met"] == [{"office": "Alder County", "on": AT.date()}]
     assert mine["limits"] == {"note": "Near my mother"}
     assert "Kind at the visit" not in str(mine)
     assert "aunt" not in str(mine)
 
 
 @pytest.mark.parametrize("fellows", [1, 3])
-def test_the_copy_costs_seven_queries(fellows, django_assert_num_queries):
+def test_the_copy_costs_eight_queries(fellows, django_assert_num_queries):
     person = make.make_person()
     for _number in range(fellows):
         make.make_placement(person=person, stage="ended")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(part(person)) == fellows
 
 
@@ -76,6 +80,7 @@ def test_a_placement_that_goes_on_is_ended_first_and_one_that_is_over_is_looked_
     assert (fellow.limits, fellow.languages) == ({}, [])
     assert not FellowRanking.objects.exists()
     assert not fellow.partner_wishes.exists()
-    for table, column in ((OfficeRanking, "reason"), (Conflict, "note"), (PlacementStep, "reason")):
+    texts = ((OfficeRanking, "reason"), (Conflict, "note"), (PlacementStep, "reason"), (InterviewFeedback, "words"))
+    for table, column in texts:
         assert {getattr(row, column) for row in table.objects.all()} == {""}, table
     assert Placement.objects.get().seat == placed.seat

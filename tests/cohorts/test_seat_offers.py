@@ -240,9 +240,9 @@ def test_the_list_takes_the_same_queries_for_any_number(client, world, django_as
     world.offer()
     sign_in(client, world.dana)
     client.get(LIST)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert client.get(LIST).content.decode().count('class="card" id="seat-') == 1
     for _number in range(2):
         make_seat(world.cohort, world.office)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert client.get(LIST).content.decode().count('class="card" id="seat-') == 3

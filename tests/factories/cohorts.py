@@ -6,10 +6,11 @@ from itertools import count
 from typing import Any
 
 from cohorts.models import Cohort, Fellow, FellowRanking, MatchRun, OfficeRanking, Placement, Seat
-from fellowship.models import HostOffice, Person
+from fellowship.models import HostOffice, Person, RoleGrant
+from fellowship.rules.roles import Role, Scope
 from recruitment.models import Application, ApplicationForm, Cycle, FormVersion, Milestone
 from recruitment.rules.milestones import MilestoneKind
-from tests.factories.people import make_office, make_person
+from tests.factories.people import give_role, make_office, make_person
 
 AT = datetime(2026, 11, 22, 15, 0, tzinfo=UTC)
 SEED = "a" * 64
@@ -91,7 +92,7 @@ def make_run(cohort: Cohort, **fields: Any) -> MatchRun:
 def make_placement(
     *, person: Person | None = None, office: HostOffice | None = None, cohort: Cohort | None = None, **fields: Any
 ) -> Placement:
-    """An active placement of two years that began on 7 September 2026."""
+    """An active placement of two years that began on 7 September 2026; its supervisor has the role at the office."""
     cohort = cohort or make_cohort(year=2026, starts_on=date(2026, 9, 7), ends_on=date(2028, 9, 6))
     stage = fields.get("stage", "active")
     fellow = fields.pop("fellow", None) or make_fellow(
@@ -100,4 +101,7 @@ def make_placement(
     seat = fields.pop("seat", None) or make_seat(cohort, office)
     defaults = {"starts_on": cohort.starts_on, "ends_on": cohort.ends_on, "stage": "active", "created_at": AT,
                 "employer_of_record": seat.employer_of_record}  # fmt: skip
+    lead = fields.get("supervisor")
+    if lead is not None and not RoleGrant.objects.filter(person=lead, role=Role.HOST_SUPERVISOR).exists():
+        give_role(lead, Role.HOST_SUPERVISOR, scope=Scope.OFFICE, office=seat.office)
     return Placement.objects.create(fellow=fellow, seat=seat, **{**defaults, **fields})

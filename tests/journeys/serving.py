@@ -75,7 +75,8 @@ def match(walk: Walker) -> None:
     """The program manager runs the matching, reads the board and publishes."""
     walk.sign_in("dana").go("/staff/placement/").link("Run the matching").press("Run the matching")
     walk.wait_for("Check and publish", "/staff/placement/")
-    walk.look().sees(NAME).link("Check and publish").press("Publish the placements")
+    walk.look().sees(NAME).link("Check and publish").choose("When are people told", "At once")
+    walk.press("Publish the placements")
     walk.go("/staff/placement/").sees("Published")
 
 

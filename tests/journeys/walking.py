@@ -133,11 +133,20 @@ class Walker:
     def wait_for(self, text: str, path: str, tries: int = 30) -> "Walker":
         """Open the page again until the worker has done its part."""
         for _ in range(tries):
-            self.page.goto(path)
+            self._open(path)
             if self.page.get_by_text(text).count():
                 return self
             self.page.wait_for_timeout(1000)
         return self.sees(text)
+
+    def _open(self, path: str) -> None:
+        """Open a page, though the one before may be loading itself again at that very moment."""
+        try:
+            self.page.goto(path)
+        except PlaywrightError as fault:
+            if "ERR_ABORTED" not in str(fault):
+                raise
+            self.page.wait_for_load_state()
 
     # --- looking ----------------------------------------------------------------------------------------------
 

@@ -1,20 +1,27 @@
 /* Fetches the job's page now and then and takes its bar over; the page itself works by its "Look again" link. */
 const EVERY = 1500;
+const LEAVING = 5000;
 
 export function start(box) {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const pause = still ? EVERY * 3 : EVERY;
+  let left = -Infinity;
+
+  /* Who has just followed a link must not be called back by the reload that shows the end. */
+  addEventListener("beforeunload", () => {
+    left = performance.now();
+  });
 
   async function look() {
     try {
       const answer = await fetch(box.dataset.poll, { headers: { Accept: "text/html" } });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const fresh = page.querySelector("[data-poll]");
-      if (!answer.ok || !fresh) {
+      if (answer.ok && fresh) carry(box, fresh);
+      else if (performance.now() - left > LEAVING) {
         location.reload();
         return;
       }
-      carry(box, fresh);
     } catch {
       /* the network comes back; the next look finds it */
     }
