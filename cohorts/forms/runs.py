@@ -103,7 +103,10 @@ class SignForm(FellowshipForm):
     letters = forms.ChoiceField(
         label=_("When are people told?"),
         choices=[
-            ("hold", _("When the hour is over in which you can take it back; until then only program managers see it")),
+            (
+                "hold",
+                _("When the hour is over in which you can take it back; until then only program managers see it"),
+            ),
             ("now", _("At once")),
         ],
         widget=ChoiceRows,

@@ -73,7 +73,7 @@ class Vacancy:
 
 
 def vacancies(person: Person) -> tuple[Vacancy, ...]:
-    """The open seats within reach of cohorts whose placements are published; nine queries for any number, more with caps."""
+    """The open seats within reach of cohorts whose placements are published; nine queries, more with caps."""
     return _of(list(_after_matching(person)))
 
 

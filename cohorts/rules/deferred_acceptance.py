@@ -17,9 +17,10 @@ ROUNDS = 5
 
 Fellow = TypeVar("Fellow", bound=Hashable)
 Entry = Mapping[str, Any]
-# Of a group: whom it would take now, whom it holds with what they would ask next, the beginning of its list down to the
-# last whom it holds, its seats. A seat that is empty stands at the end of the list as nobody, and is held by nobody. As
-# long as the group did not look at its list, those before it stand in a line, and nobody knows whom it would take.
+# Of a group: whom it would take now, whom it holds with what they would ask next, the beginning of its list down to
+# the last whom it holds, its seats. A seat that is empty stands at the end of the list as nobody, and is held by
+# nobody. As long as the group did not look at its list, those before it stand in a line, and nobody knows whom it
+# would take.
 Ask = Iterator[Any]
 Desk = tuple[set[Any] | None, dict[Any, Ask], Any, int]
 Desks = dict[Any, Desk]

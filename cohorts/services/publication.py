@@ -241,9 +241,7 @@ def _tell(placement: Placement, *, at: datetime) -> None:
     move_application(actor=None, application_id=fellow.application_id, action=Action.PLACE, at=at)
     placement.advocate_grant, placement.held_back = give_advocate_role(placement, at=at), False
     placement.save(update_fields=["advocate_grant", "held_back"])
-    signals.placement_published.send(
-        Placement, placement_id=placement.pk, at=at, actor_id=actor.pk if actor else None
-    )
+    signals.placement_published.send(Placement, placement_id=placement.pk, at=at, actor_id=actor.pk if actor else None)
 
 
 def _take_back(placement: Placement, *, actor: Person, at: datetime) -> None:

@@ -36,7 +36,7 @@ class Hour(World):
         self.placement = Placement.objects.get(fellow=self.keisha)
 
     def _note(self, name):
-        return lambda sender, **news: self.news.append((name, news["placement_id"]))
+        return lambda **news: self.news.append((name, news["placement_id"]))
 
     def stages(self):
         self.keisha.refresh_from_db()

@@ -22,7 +22,9 @@ def world(clock):
 
 def cap(world, most):
     RegionCap.objects.update_or_create(
-        cohort=world.cohort, region=world.office.region, defaults={"most": most, "reason": "Two trainers", "set_at": AT}
+        cohort=world.cohort,
+        region=world.office.region,
+        defaults={"most": most, "reason": "Two trainers", "set_at": AT},
     )
 
 

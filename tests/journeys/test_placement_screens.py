@@ -7,7 +7,6 @@ import pytest
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Browser
 
-from tests.journeys import serving
 from tests.journeys.walking import Site, Walker, walker
 
 pytestmark = pytest.mark.browser
