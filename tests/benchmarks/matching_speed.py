@@ -11,7 +11,6 @@ import gc
 import itertools
 import multiprocessing
 import random
-import resource
 import sys
 import time
 import warnings
@@ -25,6 +24,7 @@ from cohorts.rules.instance import read_instance
 from cohorts.rules.levels import Level, place
 from cohorts.rules.matching import Matching, solve_plain
 from cohorts.rules.what_if import what_if
+from tests.benchmarks.memory import most_memory
 
 # Fellows, offices, seats, runs of each side, and how many times quicker than the library at least.
 SIZES = ((100, 30, 110, 30, 40), (1_000, 100, 1_100, 6, 100), (5_000, 300, 5_500, 4, 200))
@@ -133,7 +133,7 @@ def national() -> list[Row]:
     """The size of the national residency match. Memory is the most that the process ever held."""
     market = invent(*NATIONAL, (12, 12))
     took = cpu(lambda: solved(market), 3)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    memory = most_memory()
     name = "50,000 fellows × 6,000 offices, lists of 12, with check"
     return [Row(name, took, "s", 2), Row("the same, memory of the process", memory, "MB", 300)]
 
