@@ -15,6 +15,7 @@ from cohorts.rules.limits import Limits
 from cohorts.rules.skills import DRIVER
 from fellowship.design.fields import ChoiceRows, DatePartsField
 from fellowship.design.forms import FellowshipForm
+from fellowship.design.states import state_in_words
 
 MINUTES = (15, 30, 45, 60, 90)
 
@@ -64,7 +65,9 @@ class LimitsForm(FellowshipForm):
             "skills": page.skills,
         }
         super().__init__(data, initial=initial)
-        self.fields["states"].choices = [(state, state) for state in page.states]
+        self.fields["states"].choices = sorted(
+            ((state, state_in_words(state)) for state in page.states), key=lambda row: row[1]
+        )
         self.fields["regions"].choices = page.regions
         self.fields["skills"].choices = skill_choices([DRIVER])
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from cohorts.models import Cohort, Fellow, OfficeTerms, Seat
 from cohorts.rules.limits import Limit, Limits, Spot, limit_between, read_limits
+from fellowship.design.states import state_in_words
 from fellowship.design.wording import day_in_words
 
 BARRED = {
@@ -67,7 +68,7 @@ def barred_words(limits: Limits, spot: Spot, starts_on: date) -> str:
 def limits_in_words(limits: Limits, regions: Mapping[str, str]) -> tuple[str, ...]:
     """What a fellow said, each limit in a sentence."""
     words = []
-    never = [*sorted(limits.states), *sorted(regions[one] for one in limits.regions if one in regions)]
+    never = [*sorted(map(state_in_words, limits.states)), *sorted(regions[one] for one in limits.regions if one in regions)]
     if never:
         words.append(_("Never in %(places)s.") % {"places": ", ".join(never)})
     if limits.not_before:

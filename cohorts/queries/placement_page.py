@@ -183,8 +183,8 @@ def seat_in_words(seat: OpenSeat) -> str:
     """An open seat as a form offers it."""
     words = {"office": seat.office, "place": seat.place, "label": seat.label, "choice": seat.choice}
     if seat.choice:
-        return _("%(office)s, %(place)s, seat %(label)s (choice %(choice)d)") % words
-    return _("%(office)s, %(place)s, seat %(label)s") % words
+        return _("%(office)s, %(place)s, %(label)s (choice %(choice)d)") % words
+    return _("%(office)s, %(place)s, %(label)s") % words
 
 
 def _actions(placement: Placement) -> tuple[tuple[str, str], ...]:

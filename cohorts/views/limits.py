@@ -50,18 +50,22 @@ def my_limits(request: HttpRequest) -> HttpResponse:
 def my_partner(request: HttpRequest) -> HttpResponse:
     """Name a partner to live near, answer someone who named one, or take it back."""
     at, page = clock.now(), partner_queries.partner_page(_own(request))
+    refused = False
     form = PartnerForm(request.POST if request.POST.get("do", "name") == "name" and request.POST else None)
     if request.method == "POST" and (not form.is_bound or form.is_valid()):
         verb, _colon, wish = request.POST.get("do", "name").partition(":")
         try:
             _partner_step(request, page.fellow_id, verb, wish, form)
         except Conflict as conflict:
-            form = PartnerForm(request.POST)
-            form.add_error("email" if verb == "name" else None, str(conflict.sentence))
+            refused = True
+            if verb == "name":
+                form.add_error("email", str(conflict.sentence))
+            else:
+                messages.error(request, str(conflict.sentence))
         else:
             return redirect("cohorts_my_partner")
     context = {"page": page, "form": form, "at": at}
-    return render(request, "cohorts/my/partner.html", context, status=422 if form.errors else 200)
+    return render(request, "cohorts/my/partner.html", context, status=422 if refused or form.errors else 200)
 
 
 def _partner_step(request: HttpRequest, fellow_id: UUID, verb: str, wish: str, form: PartnerForm) -> None:

@@ -8,6 +8,7 @@ from cohorts.models import Conflict, Couple, Fellow, FellowRanking, OfficeTerms,
 from cohorts.queries.list_states import fellow_state, office_state
 from cohorts.queries.snapshots import take_snapshot
 from cohorts.rules.lists import dropped
+from cohorts.services.partners import WishGone
 from fellowship.models import AuditEntry
 from fellowship.rules.roles import Role, Scope
 from tests.factories.cohorts import AT, list_offices, make_cohort, make_fellow, make_seat
@@ -219,7 +220,10 @@ def test_a_wish_for_someone_else_cant_be_answered(client, maya, ben, cohort):
     wish = PartnerWish.objects.get()
     sign_in(client, make_fellow(cohort, "Zoe Nonesuch").person)
     for step in (f"yes:{wish.pk}", f"no:{wish.pk}", "yes:nonsense"):
-        assert client.post(PARTNER, {"do": step}).status_code == 422
+        answer = client.post(PARTNER, {"do": step})
+        assert answer.status_code == 422
+        assert str(WishGone.sentence) in answer.content.decode()
+        assert "Enter your partner" not in answer.content.decode()
     assert (Couple.objects.count(), PartnerWish.objects.get().declined_at) == (0, None)
 
 
@@ -303,3 +307,11 @@ def test_a_list_saved_before_the_clock_strikes_stands(client, maya, offices, clo
     assert "Lists are closed. Your list stands as you last saved it." in late.content.decode()
     assert FellowRanking.objects.get().fellow == maya
     assert RankingSheet.objects.get().saved_at == AT
+
+
+def test_states_go_by_their_names(client, maya, offices):
+    type(offices[0]).objects.update(state="NC")
+    sign_in(client, maya.person)
+    assert "North Carolina" in client.get(LIMITS).content.decode()
+    client.post(LIMITS, {"states": ["NC"], "longest_commute": "0"})
+    assert "Never in North Carolina." in client.get(URL).content.decode()

@@ -1,0 +1,68 @@
+"""The names of the states, the District of Columbia and the territories by their postal codes."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+STATES: dict[str, Promise] = {
+    "AL": _("Alabama"),
+    "AK": _("Alaska"),
+    "AZ": _("Arizona"),
+    "AR": _("Arkansas"),
+    "CA": _("California"),
+    "CO": _("Colorado"),
+    "CT": _("Connecticut"),
+    "DE": _("Delaware"),
+    "DC": _("District of Columbia"),
+    "FL": _("Florida"),
+    "GA": _("Georgia"),
+    "HI": _("Hawaii"),
+    "ID": _("Idaho"),
+    "IL": _("Illinois"),
+    "IN": _("Indiana"),
+    "IA": _("Iowa"),
+    "KS": _("Kansas"),
+    "KY": _("Kentucky"),
+    "LA": _("Louisiana"),
+    "ME": _("Maine"),
+    "MD": _("Maryland"),
+    "MA": _("Massachusetts"),
+    "MI": _("Michigan"),
+    "MN": _("Minnesota"),
+    "MS": _("Mississippi"),
+    "MO": _("Missouri"),
+    "MT": _("Montana"),
+    "NE": _("Nebraska"),
+    "NV": _("Nevada"),
+    "NH": _("New Hampshire"),
+    "NJ": _("New Jersey"),
+    "NM": _("New Mexico"),
+    "NY": _("New York"),
+    "NC": _("North Carolina"),
+    "ND": _("North Dakota"),
+    "OH": _("Ohio"),
+    "OK": _("Oklahoma"),
+    "OR": _("Oregon"),
+    "PA": _("Pennsylvania"),
+    "PR": _("Puerto Rico"),
+    "RI": _("Rhode Island"),
+    "SC": _("South Carolina"),
+    "SD": _("South Dakota"),
+    "TN": _("Tennessee"),
+    "TX": _("Texas"),
+    "UT": _("Utah"),
+    "VT": _("Vermont"),
+    "VA": _("Virginia"),
+    "WA": _("Washington"),
+    "WV": _("West Virginia"),
+    "WI": _("Wisconsin"),
+    "WY": _("Wyoming"),
+    "AS": _("American Samoa"),
+    "GU": _("Guam"),
+    "MP": _("Northern Mariana Islands"),
+    "VI": _("U.S. Virgin Islands"),
+}
+
+
+def state_in_words(code: str) -> str:
+    """The name of a state in the language that is active; what is no code stays as it is."""
+    return str(STATES.get(code, code))
