@@ -104,7 +104,7 @@ def shared(person: Person) -> QuerySet[CoachingRelationship]:
 def advocates_within_reach(person: Person) -> QuerySet[Person]:
     """Give the placed Advocates that :func:`pairs` passes."""
     offices = HostOffice.objects.filter(offices_of(person, Role.PROGRAM_MANAGER))
-    placed = Placement.objects.filter(stage__in=[*LIVE_PLACEMENTS], seat__office__in=offices)
+    placed = Placement.objects.filter(stage__in=[*LIVE_PLACEMENTS], seat__office__in=offices, held_back=False)
     return Person.objects.filter(pk__in=placed.values("fellow__person_id")).exclude(pk=person.pk)
 
 

@@ -105,7 +105,7 @@ class SignForm(FellowshipForm):
         choices=[
             (
                 "hold",
-                _("When the hour is over in which you can take it back; until then only program managers see it"),
+                _("When the hour is over in which you can take it back; until then only staff see it"),
             ),
             ("now", _("At once")),
         ],

@@ -62,11 +62,15 @@ def window_of(cohort: Cohort) -> Window:
     """When the lists of a cohort may be changed; one query, two where publication was not asked for beforehand."""
     dates = cycles.dates_of(cohort.cycle_id)
     published = getattr(cohort, "is_published", None)
+    told = getattr(cohort, "is_told", True)
     if published is None:
-        published = MatchRun.objects.filter(cohort=cohort, stage=RunStage.PUBLISHED).exists()
-    return Window(dates.get(MilestoneKind.RANKING_OPENS), dates.get(MilestoneKind.RANKING_CLOSES), bool(published))
+        due = MatchRun.objects.filter(cohort=cohort, stage=RunStage.PUBLISHED).values_list("letters_due_at").first()
+        published, told = due is not None, due in (None, (None,))
+    return Window(
+        dates.get(MilestoneKind.RANKING_OPENS), dates.get(MilestoneKind.RANKING_CLOSES), bool(published), bool(told)
+    )
 
 
 def _with_publication(cohorts: QuerySet[Cohort]) -> QuerySet[Cohort]:
     published = MatchRun.objects.filter(cohort=OuterRef("pk"), stage=RunStage.PUBLISHED)
-    return cohorts.annotate(is_published=Exists(published))
+    return cohorts.annotate(is_published=Exists(published), is_told=Exists(published.filter(letters_due_at=None)))

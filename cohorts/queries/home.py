@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from cohorts.models import Cohort, Fellow, MatchRun, Placement, RankingSheet, Seat
 from cohorts.queries.cohorts import window_of
+from cohorts.queries.known import waits_for_a_place
+from cohorts.queries.meeting import advocates_of_mine
 from cohorts.queries.partners import asked_by
 from cohorts.queries.placement_list import open_requests
-from cohorts.queries.placements import PlacementFacts, advocates_of_supervisor, current_placement
+from cohorts.queries.placements import PlacementFacts, current_placement
 from cohorts.queries.seat_lines import next_in_line_steps
 from cohorts.queries.seat_offers import own_offer_steps
 from cohorts.rules.requests import AskKind
@@ -141,8 +143,8 @@ def cards(person: Person, at: datetime) -> Iterable[HomeCard]:
         if facts is not None:
             yield _placement_card(facts, _today(person, at), person.language)
     if has_role(person, Role.HOST_SUPERVISOR):
-        team = advocates_of_supervisor(person, _today(person, at))
-        names = ", ".join(facts.person_name for facts in team)
+        team = advocates_of_mine(person, _today(person, at))
+        names = ", ".join(one.name for one in team)
         yield HomeCard(
             title=_("Your Advocates"),
             text=names or _("Nobody yet. After matching, your advocates stand here."),
@@ -169,7 +171,7 @@ def _ready_fellow(person: Person) -> Fellow | None:
     if "_ready_fellow" not in kept:
         if not was_decided_on(person):
             return None
-        fellows = Fellow.objects.filter(person_id=person.pk, stage=FellowStage.READY)
+        fellows = Fellow.objects.filter(waits_for_a_place(), person_id=person.pk)
         kept["_ready_fellow"] = fellows.select_related("cohort", "sheet").order_by("-cohort__year").first()
     return kept["_ready_fellow"]
 

@@ -9,12 +9,13 @@ from django.shortcuts import get_object_or_404
 from cohorts.models import ChangeRequest, Cohort, Fellow, InterviewFeedback, OfficeCommitment, Placement, Seat
 from cohorts.queries import training_status
 from cohorts.queries.host_dates import HostPlan, host_plan
+from cohorts.queries.known import waits_for_a_place
 from cohorts.queries.met import rankable
 from cohorts.queries.placement_page import RequestRow, request_rows
 from cohorts.queries.request_words import promise_words
 from cohorts.queries.training_status import TrainingStatus
 from cohorts.rules.requests import Promise
-from cohorts.rules.stages import LIVE_PLACEMENTS, FellowStage
+from cohorts.rules.stages import LIVE_PLACEMENTS
 from fellowship.access import visible
 from fellowship.models import HostOffice, Person
 
@@ -89,7 +90,7 @@ def one_finalist(person: Person, office_id: UUID, fellow_id: UUID) -> tuple[Fell
     """
     office = get_object_or_404(visible(person, "cohorts.host_office"), pk=office_id)
     cohorts = Seat.objects.filter(office=office).values("cohort_id")
-    ready = Fellow.objects.filter(stage=FellowStage.READY, cohort__in=cohorts)
+    ready = Fellow.objects.filter(waits_for_a_place(), cohort__in=cohorts)
     fellow = get_object_or_404(ready.select_related("person"), pk=fellow_id)
     return fellow, InterviewFeedback.objects.filter(office=office, fellow=fellow).first()
 
@@ -125,7 +126,7 @@ def _promises(office: HostOffice, cohort: Cohort) -> tuple[PromiseRow, ...]:
 
 def _finalists(office: HostOffice, cohort: Cohort) -> tuple[tuple[UUID, str, bool], ...]:
     """Whom the office may rank, whoever lists it: that is nothing an office learns."""
-    rows = rankable(cohort, office.pk).filter(stage=FellowStage.READY)
+    rows = rankable(cohort, office.pk).filter(waits_for_a_place())
     told = set(InterviewFeedback.objects.filter(office=office).values_list("fellow_id", flat=True))
     people = rows.select_related("person").order_by("person__name", "pk")
     return tuple((row.pk, row.person.get_full_name(), row.pk in told) for row in people)

@@ -68,7 +68,10 @@ def barred_words(limits: Limits, spot: Spot, starts_on: date) -> str:
 def limits_in_words(limits: Limits, regions: Mapping[str, str]) -> tuple[str, ...]:
     """What a fellow said, each limit in a sentence."""
     words = []
-    never = [*sorted(map(state_in_words, limits.states)), *sorted(regions[one] for one in limits.regions if one in regions)]
+    never = [
+        *sorted(map(state_in_words, limits.states)),
+        *sorted(regions[one] for one in limits.regions if one in regions),
+    ]
     if never:
         words.append(_("Never in %(places)s.") % {"places": ", ".join(never)})
     if limits.not_before:

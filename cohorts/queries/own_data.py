@@ -73,5 +73,8 @@ def part(person: Person) -> list[dict[str, Any]]:
 
 
 def is_bound(person: Person) -> bool:
-    """Whether a placement of the person is planned or goes on; one query."""
-    return Placement.objects.filter(fellow__person=person, stage__in=LIVE_PLACEMENTS).exists()
+    """Whether a placement that the person was told of is planned or goes on; one query.
+
+    One that nobody was told of binds by the offer that they accepted, and does not show here.
+    """
+    return Placement.objects.filter(fellow__person=person, stage__in=LIVE_PLACEMENTS, held_back=False).exists()

@@ -32,8 +32,10 @@ class RunHead:
     fingerprint: str
 
     def can_take_back(self, at: datetime) -> bool:
-        """Whether its publication is younger than an hour."""
-        return self.published_at is not None and at < self.published_at + TAKE_BACK_WITHIN
+        """Whether its publication is younger than an hour, or was not told yet."""
+        if self.published_at is None:
+            return False
+        return self.told_at is not None or at < self.published_at + TAKE_BACK_WITHIN
 
 
 @dataclass(frozen=True)

@@ -139,9 +139,14 @@ def _line(seat: Seat, fellows: list[Fellow], bars: "_Bars") -> tuple[Waiting, ..
     )  # fmt: skip
 
 
-def bar_of(fellow: Fellow, seat: Seat, *, listed: bool) -> Bar | None:
-    """What keeps a fellow from a seat; with ``listed`` they must have put its office on their list."""
-    return _Bars([fellow], [seat.office_id], room_around([seat])).between(fellow, seat, listed=listed)
+def bar_of(fellow: Fellow, seat: Seat, *, listed: bool, capped: bool = True) -> Bar | None:
+    """What keeps a fellow from a seat; with ``listed`` they must have put its office on their list.
+
+    Where it is not ``capped``, the cap of its region is left aside.
+    """
+    return _Bars([fellow], [seat.office_id], room_around([seat] if capped else [])).between(
+        fellow, seat, listed=listed
+    )
 
 
 class _Bars:

@@ -7,18 +7,18 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from cohorts import signals
-from cohorts.models import Cohort, Fellow, Placement, PlacementStep, Seat, SeatOffer
+from cohorts.models import Fellow, Placement, PlacementStep, Seat, SeatOffer
 from cohorts.queries.vacancies import bar_of
 from cohorts.rules.seat_offers import SeatOfferStage
 from cohorts.rules.stages import FellowStage, PlacementStage
 from cohorts.services import offer_steps, placement_letters
 from cohorts.services.changes import BadDay
 from cohorts.services.fellows import move_fellow_stage
+from cohorts.services.holding import hold_cohort, hold_fellow
 from cohorts.services.placements import day_there, give_advocate_role
 from cohorts.services.transfers import DoesNotFit, claim_seat, supervisor_for
 from fellowship.models import Person
 from fellowship.services import audit
-from recruitment.models import Application
 from recruitment.rules.stages import Action
 from recruitment.services.applications import move_application
 
@@ -51,29 +51,28 @@ def place_waiting(
     return placement
 
 
-def hold_cohort(seat_id: UUID) -> None:
-    """Lock the cohort of a seat, which publication locks first: the two come one after the other."""
-    Cohort.objects.select_for_update(of=("self",)).get(seats=seat_id)
+def check_fits(fellow: Fellow, seat: Seat, *, promised: bool = False) -> None:
+    """Raise ``DoesNotFit`` unless a fellow waits, lists the seat's office, and no rule stands against it.
 
-
-def hold_fellow(fellow_id: UUID) -> Fellow:
-    """A fellow, locked after their application: the order in which a withdrawal takes its locks."""
-    Application.objects.select_for_update(of=("self",), no_key=True).get(fellow=fellow_id)
-    return Fellow.objects.select_for_update(of=("self",)).select_related("person", "cohort").get(pk=fellow_id)
-
-
-def check_fits(fellow: Fellow, seat: Seat) -> None:
-    """Raise ``DoesNotFit`` unless a fellow waits, lists the seat's office, and no rule stands against it."""
+    A seat that was ``promised`` is theirs, whatever the cap of its region became since.
+    """
     ready = fellow.stage == FellowStage.READY and fellow.cohort_id == seat.cohort_id
-    if not ready or bar_of(fellow, seat, listed=True) is not None:
+    if not ready or bar_of(fellow, seat, listed=True, capped=not promised) is not None:
         raise DoesNotFit
 
 
 def seat_fellow(
-    seat: Seat, fellow: Fellow, *, starts_on: date, actor: Person, at: datetime, reason: str = ""
+    seat: Seat,
+    fellow: Fellow,
+    *,
+    starts_on: date,
+    actor: Person,
+    at: datetime,
+    reason: str = "",
+    promised: bool = False,
 ) -> Placement:
     """Make the placement of a locked fellow in a locked open seat, with its letters; who calls has asked the right."""
-    check_fits(fellow, seat)
+    check_fits(fellow, seat, promised=promised)
     ends_on = fellow.cohort.ends_on
     placement = Placement(
         fellow=fellow, seat=seat, supervisor=supervisor_for(seat, starts_on), starts_on=starts_on, ends_on=ends_on,

@@ -29,7 +29,9 @@ class AgreedAlready(Conflict):
 
 @transaction.atomic
 def set_cap(*, actor: Person, cohort_id: UUID, region_id: UUID, most: int, reason: str, at: datetime) -> RegionCap:
-    """Let a region take at most so many fellows; a second cap replaces the first. It counts from the next run on.
+    """Let a region take at most so many fellows; a second cap replaces the first.
+
+    It counts from the next run on, and for whatever is placed, offered or moved after matching. Offers made keep.
 
     Raises :class:`UnknownRegion`, or :class:`AgreedAlready`.
     """

@@ -14,6 +14,7 @@ from cohorts.queries.closing import open_moves, placements_at
 from cohorts.rules.changes import LONGEST_EXTENSION, EndKind, last_day_at
 from cohorts.rules.seat_offers import SeatOfferStage
 from cohorts.services.changes import BadDay, end_early
+from cohorts.services.holding import hold_cohorts
 from cohorts.services.seat_offers import take_back_offer
 from cohorts.services.transfers import plan_transfer
 from fellowship.access import require
@@ -62,6 +63,7 @@ def close_office(
     today = at.astimezone(zoneinfo.ZoneInfo(office.time_zone)).date()
     if not today <= last_day <= today + LONGEST_EXTENSION:
         raise BadDay(_("Choose a day from today on, at most two years from now."), field="last_day")
+    hold_cohorts(seat for seat in moves.values() if seat is not None)
     staying = [one for one in _locked(office_id, moves) if not _leaves_by(one, last_day)]
     for placement in staying:
         if placement.pk not in moves:

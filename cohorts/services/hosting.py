@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cohorts.models import Fellow, InterviewFeedback, OfficeCommitment, Seat
 from cohorts.queries import office_word
+from cohorts.queries.known import waits_for_a_place
 from cohorts.rules.requests import Impression, Promise
-from cohorts.rules.stages import FellowStage
 from cohorts.services.meetings import note_by_feedback
 from fellowship.access import require
 from fellowship.models import HostOffice, Person
@@ -63,7 +63,8 @@ def give_feedback(
     require(actor, "cohorts.host_office", office)
     fellow = Fellow.objects.select_for_update(of=("self",)).select_related("person").get(pk=fellow_id)
     of_cohort = Seat.objects.filter(office=office, cohort_id=fellow.cohort_id)
-    if fellow.stage != FellowStage.READY or not of_cohort.exists():
+    waits = Fellow.objects.filter(waits_for_a_place(), pk=fellow_id)
+    if not waits.exists() or not of_cohort.exists():
         raise NotMet
     note_by_feedback(actor=actor, office=office, fellow=fellow, at=at)
     feedback, _new = InterviewFeedback.objects.update_or_create(

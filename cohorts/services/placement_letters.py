@@ -39,10 +39,20 @@ def announce(placement: Placement, *, actor: Person | None, at: datetime, hold: 
 
 
 def let_go(run: MatchRun, *, at: datetime) -> int:
-    """Send the announcements of a run that were held; returns how many."""
-    placements = [str(pk) for pk in run.placements.values_list("pk", flat=True)]
+    """Send the announcements of a run that were held, about placements that are told; returns how many."""
+    placements = [str(pk) for pk in run.placements.filter(held_back=False).values_list("pk", flat=True)]
     held = Letter.objects.filter(about_id__in=placements, kind__in=list(ANNOUNCEMENTS), stage=LetterStage.HELD)
     return letters.release_letters(actor=None, letter_ids=held.values_list("pk", flat=True), at=at)
+
+
+def about_whom_one_left(run: MatchRun) -> set[str]:
+    """The ids of placements held back of which somebody let an announcement go by hand."""
+    held = [str(pk) for pk in run.placements.filter(held_back=True).values_list("pk", flat=True)]
+    left = Letter.objects.filter(
+        about_id__in=held, kind__in=list(ANNOUNCEMENTS),
+        stage__in=[LetterStage.QUEUED, LetterStage.SENDING, LetterStage.SENT],
+    )  # fmt: skip
+    return set(left.values_list("about_id", flat=True))
 
 
 def take_back(placement: Placement, *, actor: Person | None, at: datetime) -> None:

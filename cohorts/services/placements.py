@@ -88,6 +88,9 @@ def give_advocate_role(placement: Placement, *, at: datetime) -> RoleGrant:
     """The role of advocate at the placement's office, from today through its last day; one held already is kept."""
     person, office, today = placement.fellow.person, placement.seat.office, at.date()
     held = RoleGrant.objects.filter(person=person, role=Role.ADVOCATE, scope=Scope.OFFICE, office=office)
+    endless = held.filter(ends_on__isnull=True).first()
+    if endless is not None:
+        return endless
     last = held.order_by("-ends_on").filter(ends_on__gte=today).first()
     if last is not None and last.ends_on is not None and last.ends_on >= placement.ends_on:
         return last

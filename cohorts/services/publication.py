@@ -20,9 +20,9 @@ from cohorts.rules.seat_offers import SeatOfferStage
 from cohorts.rules.solving import choices_from
 from cohorts.rules.stages import LIVE_PLACEMENTS, RUN, FellowStage, PlacementStage, RunStage
 from cohorts.services import placement_letters
-from cohorts.services.backfilling import hold_fellow
 from cohorts.services.changes import call_off_change
 from cohorts.services.fellows import move_fellow_stage
+from cohorts.services.holding import hold_fellow
 from cohorts.services.placements import end_advocate_role, give_advocate_role, take_step
 from cohorts.services.runs import AlreadyPublished
 from cohorts.services.seat_offers import take_back_offer
@@ -143,7 +143,8 @@ def unpublish_run(*, actor: Person, run_id: UUID, at: datetime) -> MatchRun:
         .order_by("pk")
     )
     begun = any(placement.stage != PlacementStage.PLANNED for placement in live)
-    if begun or run.published_at is None or at >= run.published_at + TAKE_BACK_WITHIN:
+    is_late = run.published_at is None or at >= run.published_at + TAKE_BACK_WITHIN
+    if begun or (is_late and not all(placement.held_back for placement in live)):
         raise TooLate
     for placement in live:
         _take_back(placement, actor=actor, at=at)
@@ -153,19 +154,41 @@ def unpublish_run(*, actor: Person, run_id: UUID, at: datetime) -> MatchRun:
     return run
 
 
-@transaction.atomic
 def release_due_letters(*, at: datetime) -> int:
     """Tell everybody concerned what publication held back for the hour; returns how many letters left.
 
-    For the worker, again and again. Whoever withdrew meanwhile is not told of a place: it is given back.
+    For the worker, again and again. Whoever withdrew meanwhile is not told of a place: it is given back. Those whose
+    letter somebody let go by hand are told at once. Nobody's fault keeps the others from being told: all are tried,
+    and the first is raised at the end, so that the task counts as failed and is tried again.
     """
-    due = MatchRun.objects.select_for_update(of=("self",)).filter(stage=RunStage.PUBLISHED, letters_due_at__lte=at)
-    released = 0
-    for run in due.order_by("pk"):
-        quiet = run.placements.select_for_update(of=("self",)).filter(held_back=True, stage__in=LIVE_PLACEMENTS)
-        for placement in quiet.select_related("fellow__person", "seat__office").order_by("pk"):
-            _tell(placement, at=at)
-        released += placement_letters.let_go(run, at=at)
+    released, faults = 0, list[Exception]()
+    waiting = MatchRun.objects.filter(stage=RunStage.PUBLISHED, letters_due_at__isnull=False)
+    for run_id in list(waiting.order_by("pk").values_list("pk", flat=True)):
+        released += _release(run_id, faults, at=at)
+    if faults:
+        raise faults[0]
+    return released
+
+
+@transaction.atomic
+def _release(run_id: UUID, faults: list[Exception], *, at: datetime) -> int:
+    run = MatchRun.objects.select_for_update(of=("self",)).select_related("published_by").get(pk=run_id)
+    if run.stage != RunStage.PUBLISHED or run.letters_due_at is None:
+        return 0
+    is_due = run.letters_due_at <= at
+    held = run.placements.select_for_update(of=("self",)).filter(held_back=True, stage__in=LIVE_PLACEMENTS)
+    left = set() if is_due else placement_letters.about_whom_one_left(run)
+    failed = False
+    for placement in held.select_related("fellow__person", "seat__office", "run__published_by").order_by("pk"):
+        if is_due or str(placement.pk) in left:
+            try:
+                with transaction.atomic():
+                    _tell(placement, at=at)
+            except Exception as fault:  # noqa: BLE001  (raised again by whoever collects them)
+                failed = True
+                faults.append(fault)
+    released = placement_letters.let_go(run, at=at)
+    if is_due and not failed:
         run.letters_due_at = None
         run.save(update_fields=["letters_due_at"])
     return released
@@ -221,7 +244,10 @@ def _place(sitting: _Sitting, *, run: MatchRun, supervisor: Person | None, actor
     PlacementStep.objects.create(
         placement=placement, to_stage=PlacementStage.PLANNED, action="publish", actor=actor, at=at
     )
-    placement_letters.announce(placement, actor=actor, at=at, hold=placement.held_back)
+    # Fellows read who wrote to them: in the hour nobody has.
+    placement_letters.announce(
+        placement, actor=None if placement.held_back else actor, at=at, hold=placement.held_back
+    )
     audit.record(actor=actor, action="cohorts.place", subject=placement, about=fellow.person, at=at)
     if not placement.held_back:
         _tell(placement, at=at)
@@ -238,7 +264,7 @@ def _tell(placement: Placement, *, at: datetime) -> None:
         take_step(placement, "cancel", actor=None, at=at)
         placement_letters.take_back(placement, actor=None, at=at)
         return
-    move_application(actor=None, application_id=fellow.application_id, action=Action.PLACE, at=at)
+    move_application(actor=actor, application_id=fellow.application_id, action=Action.PLACE, at=at)
     placement.advocate_grant, placement.held_back = give_advocate_role(placement, at=at), False
     placement.save(update_fields=["advocate_grant", "held_back"])
     signals.placement_published.send(Placement, placement_id=placement.pk, at=at, actor_id=actor.pk if actor else None)
@@ -248,7 +274,7 @@ def _take_back(placement: Placement, *, actor: Person, at: datetime) -> None:
     """Undo one locked placement that has not begun, and what came with it where it was told."""
     fellow = hold_fellow(placement.fellow_id)
     take_step(placement, "cancel", actor=actor, at=at)
-    placement_letters.take_back(placement, actor=actor, at=at)
+    placement_letters.take_back(placement, actor=None if placement.held_back else actor, at=at)
     if fellow.stage == FellowStage.PLACED:
         move_fellow_stage(actor=actor, fellow_id=fellow.pk, action="unplace", at=at)
     if placement.held_back:

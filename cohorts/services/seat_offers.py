@@ -19,8 +19,9 @@ from cohorts.rules.seat_offers import (
     last_day_to_answer,
 )
 from cohorts.services import offer_steps
-from cohorts.services.backfilling import check_fits, hold_cohort, hold_fellow, seat_fellow
+from cohorts.services.backfilling import check_fits, seat_fellow
 from cohorts.services.changes import BadDay
+from cohorts.services.holding import hold_cohort, hold_fellow
 from cohorts.services.transfers import DoesNotFit, SeatGone, SeatOffered, claim_seat, locked_seat
 from fellowship.access import require
 from fellowship.models import Person
@@ -132,7 +133,8 @@ def accept_seat(*, actor: Person, offer_id: UUID, at: datetime) -> Placement:
     _check_time(offer, "accept", at)
     offer_steps.step(offer, "accept", actor=actor, at=at)
     try:
-        placement = seat_fellow(locked_seat(seat_id), fellow, starts_on=offer.starts_on, actor=actor, at=at)
+        seat = locked_seat(seat_id)
+        placement = seat_fellow(seat, fellow, starts_on=offer.starts_on, actor=actor, at=at, promised=True)
     except (SeatGone, DoesNotFit, BadDay) as gone:
         raise OfferGone from gone
     offer.placement = placement

@@ -13,6 +13,7 @@ from cohorts.rules.changes import ChangeKind
 from cohorts.rules.seat_offers import SeatOfferStage
 from cohorts.rules.stages import LIVE_PLACEMENTS, PlacementStage
 from cohorts.services.changes import DAY, BadDay, Facts, open_placement, plan_change, settle_change
+from cohorts.services.holding import hold_cohort
 from cohorts.services.placements import day_there
 from fellowship.access import require
 from fellowship.models import Person
@@ -51,6 +52,7 @@ def plan_transfer(
     Asking for the same again gives the move already planned. Raises ``Refused``, ``NotLive``, ``InTheWay``,
     ``BadDay``, :class:`SeatGone` or :class:`DoesNotFit`.
     """
+    hold_cohort(seat_id)
     placement, known = open_placement(
         actor, placement_id, ChangeKind.TRANSFER, to_seat_id=seat_id, effective_on=from_day
     )

@@ -262,3 +262,6 @@ def test_whoever_supervises_there_no_longer_sees_and_asks_nothing(client, placem
     RoleGrant.objects.filter(person=evelyn).update(ends_on=AT.date() - timedelta(days=1))
     assert client.get(url).status_code == 404
     assert not can(type(evelyn).objects.get(pk=evelyn.pk), "cohorts.see_own_placement", placement)
+    give_role(evelyn, Role.HOST_SUPERVISOR, scope=Scope.OFFICE, office=make_office(name="Elsewhere"))
+    sign_in(client, evelyn)
+    assert "Keisha Brandt" not in client.get("/my/").content.decode()

@@ -12,11 +12,14 @@ from cohorts.queries.own_why import own_office_why
 from cohorts.queries.placements import current_placement, current_placements, placements_of_office
 from cohorts.services import changes, placements, publication
 from fellowship.access import can, has_role, visible
-from fellowship.models import Letter
+from fellowship.models import AuditEntry, Letter
 from fellowship.rules.roles import Role, Scope
+from fellowship.services.letters import release_letters
 from recruitment.services.applications import withdraw_application
 from tests.cohorts.test_run_record import AT, World, sign_in
+from tests.factories.cohorts import make_fellow
 from tests.factories.people import give_role, make_person
+from wellness.access import advocates_within_reach
 
 pytestmark = pytest.mark.django_db
 HOUR, DAY = timedelta(hours=1), AT.date()
@@ -117,6 +120,87 @@ def test_taking_back_after_somebody_withdrew_goes_on(hour):
 
     assert hour.stages() == ("left", "withdrawn", "cancelled")
     assert set(Placement.objects.values_list("stage", flat=True)) == {"cancelled"}
+
+
+def test_pages_of_fellows_and_offices_look_as_before(client, hour):
+    una = make_fellow(hour.cohort, "Unplaced Una")
+    pages = {hour.keisha.person: ["/my/", "/my/ranking/", "/my/data/delete/"], una.person: ["/my/"], hour.evelyn: [
+        "/my/", f"/my/office/{hour.calder.pk}/", f"/my/office/{hour.calder.pk}/ranking/",
+        f"/my/office/{hour.calder.pk}/met/{hour.keisha.pk}/",
+    ]}  # fmt: skip
+    seen = {}
+    for person, addresses in pages.items():
+        sign_in(client, person)
+        seen |= {(person, path): client.get(path) for path in addresses}
+    assert {answer.status_code for answer in seen.values()} == {200}
+    whole = " ".join(answer.content.decode() for answer in seen.values())
+    assert "Placements are published" not in whole
+    assert "Your placement goes on" not in whole
+    cards = [seen[one.person, "/my/"].content.decode() for one in (hour.keisha, una)]
+    assert ["Your list of offices" in text for text in cards] == [True, True]
+    portal = seen[hour.evelyn, f"/my/office/{hour.calder.pk}/"].content.decode()
+    assert "Keisha Brandt" in portal
+    assert not advocates_within_reach(hour.dana).exists()
+    letters = AuditEntry.objects.filter(about_id=hour.keisha.person.pk, action__endswith="letter")
+    assert set(letters.values_list("actor_id", flat=True)) == {None}
+
+
+def test_a_letter_let_go_by_hand_tells_its_own_people_and_nobody_else(hour):
+    letter = Letter.objects.get(recipient=hour.keisha.person, kind="cohorts.placed")
+    release_letters(actor=hour.dana, letter_ids=[letter.pk], at=AT + timedelta(minutes=2))
+    publication.release_due_letters(at=AT + timedelta(minutes=5))
+    assert hour.stages() == ("placed", "placed", "planned")
+    assert list(Placement.objects.filter(held_back=True).values_list("fellow", flat=True)) == [hour.wendell.pk]
+    with pytest.raises(publication.TooLate):
+        publication.unpublish_run(actor=hour.dana, run_id=hour.run.pk, at=AT + HOUR)
+    publication.release_due_letters(at=AT + HOUR)
+    assert not Placement.objects.filter(held_back=True).exists()
+
+
+def test_one_who_cannot_be_told_keeps_nobody_else_waiting(hour, monkeypatch):
+    real = publication.give_advocate_role
+
+    def give(placement, *, at):
+        if placement.fellow_id == hour.keisha.pk:
+            raise RuntimeError("no")
+        return real(placement, at=at)
+
+    monkeypatch.setattr(publication, "give_advocate_role", give)
+    for _run in range(2):
+        with pytest.raises(RuntimeError):
+            publication.release_due_letters(at=AT + HOUR)
+    assert hour.stages() == ("placed", "finalist", "planned")
+    assert list(Placement.objects.filter(held_back=True).values_list("fellow", flat=True)) == [hour.keisha.pk]
+    assert sorted(Letter.objects.filter(kind="cohorts.placed").values_list("recipient__name", "stage")) == [
+        ("Keisha Brandt", "held"), ("Wendell Pryce", "queued"),
+    ]  # fmt: skip
+    monkeypatch.setattr(publication, "give_advocate_role", real)
+    publication.release_due_letters(at=AT + 2 * HOUR)
+    assert hour.stages() == ("placed", "placed", "planned")
+
+
+def test_what_could_not_be_told_is_taken_back_later_too(hour, monkeypatch):
+    def give(placement, *, at):
+        raise RuntimeError("no")
+
+    monkeypatch.setattr(publication, "give_advocate_role", give)
+    with pytest.raises(RuntimeError):
+        publication.release_due_letters(at=AT + HOUR)
+    publication.unpublish_run(actor=hour.dana, run_id=hour.run.pk, at=AT + 2 * HOUR)
+    assert hour.stages() == ("ready", "finalist", "cancelled")
+
+
+def test_a_role_without_an_end_is_kept(hour):
+    grant = give_role(hour.keisha.person, Role.ADVOCATE, scope=Scope.OFFICE, office=hour.calder)
+    publication.release_due_letters(at=AT + HOUR)
+    hour.placement.refresh_from_db()
+    assert hour.placement.advocate_grant == grant
+
+
+def test_who_placed_an_application_is_kept(hour):
+    publication.release_due_letters(at=AT + HOUR)
+    entry = AuditEntry.objects.get(action="recruitment.place", about_id=hour.keisha.person.pk)
+    assert entry.actor_id == hour.dana.pk
 
 
 def test_nothing_is_planned_and_nothing_begins_before_it_is_told(client, hour):

@@ -70,6 +70,14 @@ def test_an_open_offer_counts_until_it_is_answered_and_never_against_its_own_per
     assert SeatOffer.objects.get(pk=again.pk).stage == "accepted"
 
 
+def test_a_cap_lowered_after_an_offer_does_not_take_it_away(world):
+    cap(world, 2)
+    make_placement(cohort=world.cohort, office=world.office)
+    offer = world.offer()
+    cap(world, 1)
+    assert seat_offers.accept_seat(actor=world.noor.person, offer_id=offer.pk, at=AT).stage == "planned"
+
+
 def test_moves_into_a_full_region_are_not_offered_and_within_it_they_are(world):
     near = make_office(name="Near")
     world.office.region.offices.add(near)
