@@ -134,8 +134,9 @@ def _finalists(office: HostOffice, cohort: Cohort) -> tuple[tuple[UUID, str, boo
 
 def _team(person: Person, office: HostOffice, at: datetime) -> tuple[Hosted, ...]:
     rows = list(
-        Placement.objects.filter(seat__office=office, stage__in=LIVE_PLACEMENTS, ends_on__gte=at.date())
-        .filter(held_back=False)
+        Placement.objects.filter(
+            seat__office=office, stage__in=LIVE_PLACEMENTS, ends_on__gte=at.date(), held_back=False
+        )
         .select_related("fellow__person")
         .order_by("fellow__person__name", "pk")
     )

@@ -51,8 +51,7 @@ def own_placement(person: Person, on: date) -> OwnPlacement | None:
         return None
     row = Placement.objects.select_related("seat__office", "supervisor", "run").get(pk=facts.id)
     office, coach = row.seat.office, program_manager_of(facts.office_id, on)
-    there = {"seat__office": office, "stage__in": LIVE_PLACEMENTS, "ends_on__gte": on}
-    team = Placement.objects.filter(**there, held_back=False)
+    team = Placement.objects.filter(seat__office=office, stage__in=LIVE_PLACEMENTS, ends_on__gte=on, held_back=False)
     mates = team.exclude(pk=row.pk).select_related("fellow__person").order_by("fellow__person__name", "pk")
     return OwnPlacement(
         facts=facts,

@@ -80,11 +80,6 @@ def placements_of_cohort(cohort_id: UUID, on: date) -> tuple[PlacementFacts, ...
     return _read(Placement.objects.filter(_still_counts(on), fellow__cohort_id=cohort_id))
 
 
-def advocates_of_supervisor(person: Person, on: date) -> tuple[PlacementFacts, ...]:
-    """The advocates whom a person supervises on a day or will supervise, by name."""
-    return _read(Placement.objects.filter(_still_counts(on), supervisor_id=person.pk))
-
-
 def placements_within_reach(person: Person, on: date) -> tuple[PlacementFacts, ...]:
     """The placements in the offices that a program manager or trainer looks after, by name."""
     offices = HostOffice.objects.filter(offices_of(person, Role.PROGRAM_MANAGER, Role.TRAINER))

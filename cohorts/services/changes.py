@@ -32,6 +32,7 @@ from cohorts.services.placements import day_there, end_advocate_role, end_placem
 from fellowship.access import require
 from fellowship.models import Person
 from fellowship.rules.refusals import Conflict
+from fellowship.rules.trying import all_tried
 from fellowship.services import audit
 from fellowship.services.roles import end_role, extend_role
 
@@ -266,21 +267,10 @@ def settle_change(*, change_id: UUID, at: datetime) -> bool:
 
 
 def settle_due_changes(*, at: datetime) -> int:
-    """Settle every change whose day has come; each in its own transaction. For the daily task.
-
-    One that can't be settled doesn't keep the others from it: all are tried, and the first fault is raised at the end,
-    so that the task counts as failed and the change is tried again.
-    """
+    """Settle every change whose day has come; each in its own transaction. For the daily task."""
     due = PlacementChange.objects.filter(stage__in=OPEN_CHANGES, effective_on__lte=at.date() + DAY)
-    settled, faults = 0, list[Exception]()
-    for pk in list(due.order_by("effective_on", "pk").values_list("pk", flat=True)):
-        try:
-            settled += settle_change(change_id=pk, at=at)
-        except Exception as fault:  # noqa: BLE001  (raised again below, once the others had their turn)
-            faults.append(fault)
-    if faults:
-        raise faults[0]
-    return settled
+    ids = list(due.order_by("effective_on", "pk").values_list("pk", flat=True))
+    return all_tried(lambda pk: settle_change(change_id=pk, at=at), ids)
 
 
 def open_placement(

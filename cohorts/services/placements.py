@@ -14,6 +14,7 @@ from cohorts.rules.stages import BEGUN_PLACEMENTS, FELLOW, PLACEMENT, PlacementS
 from cohorts.services.fellows import move_fellow_stage
 from fellowship.models import Person, RoleGrant
 from fellowship.rules.roles import Role, Scope
+from fellowship.rules.trying import all_tried
 from fellowship.services import audit
 from fellowship.services.roles import end_role, grant_role
 
@@ -76,12 +77,13 @@ def settle_due_placements(*, at: datetime) -> int:
         Q(stage=PlacementStage.PLANNED, starts_on__lte=tomorrow, held_back=False)
         | Q(stage__in=BEGUN_PLACEMENTS, ends_on__lt=tomorrow)
     )
-    settled = 0
-    for placement in due.select_related("seat__office").order_by("starts_on", "pk"):
-        settled += start_placement(placement_id=placement.pk, at=at)
+
+    def settle(placement: Placement) -> int:
         if placement.stage in BEGUN_PLACEMENTS and placement.ends_on < day_there(placement, at):
-            settled += end_placement(actor=None, placement_id=placement.pk, at=at)
-    return settled
+            return end_placement(actor=None, placement_id=placement.pk, at=at)
+        return start_placement(placement_id=placement.pk, at=at)
+
+    return all_tried(settle, due.select_related("seat__office").order_by("starts_on", "pk"))
 
 
 def give_advocate_role(placement: Placement, *, at: datetime) -> RoleGrant:

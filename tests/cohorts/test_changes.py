@@ -7,7 +7,7 @@ import pytest
 from cohorts.models import Fellow, Placement, PlacementChange, RegionRanking
 from cohorts.queries.vacancies import seats_for, waiting_for
 from cohorts.rules.changes import EndKind
-from cohorts.services import changes, transfers
+from cohorts.services import changes, placements, transfers
 from fellowship.access import Refused, can
 from fellowship.models import Letter, RoleGrant
 from fellowship.rules.roles import Role, Scope
@@ -253,6 +253,22 @@ def test_one_change_that_cannot_be_settled_does_not_keep_the_others_from_it(plac
     with pytest.raises(RuntimeError):
         changes.settle_due_changes(at=datetime(2026, 12, 1, 18, tzinfo=UTC))
     assert sorted(PlacementChange.objects.values_list("stage", flat=True)) == ["planned", "running"]
+
+
+def test_one_placement_that_cannot_begin_does_not_keep_the_others_from_it(monkeypatch):
+    made = [make_placement(stage="planned") for _number in range(2)]
+    first = min(made, key=lambda one: one.pk)
+    real = placements.start_placement
+
+    def start(*, placement_id, at):
+        if placement_id == first.pk:
+            raise RuntimeError("no")
+        return real(placement_id=placement_id, at=at)
+
+    monkeypatch.setattr(placements, "start_placement", start)
+    with pytest.raises(RuntimeError):
+        placements.settle_due_placements(at=AT)
+    assert sorted(Placement.objects.values_list("stage", flat=True)) == ["active", "planned"]
 
 
 def test_whoever_supervises_there_no_longer_sees_and_asks_nothing(client, placement, evelyn):

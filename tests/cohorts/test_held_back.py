@@ -96,6 +96,8 @@ def test_taken_back_in_silence_leaves_no_role_no_news_and_no_trace_for_the_fello
     assert hour.news == []
     assert hour.shows() == [False] * 10
     assert set(Letter.objects.values_list("stage", flat=True)) == {"cancelled"}
+    trace = AuditEntry.objects.filter(about_id=hour.keisha.person.pk, action__endswith="letter")
+    assert set(trace.values_list("actor_id", flat=True)) == {None}
     assert publication.release_due_letters(at=AT + HOUR) == 0
     again = publication.publish_run(actor=hour.dana, run_id=hour.run.pk, at=AT + HOUR)
     assert again.stage == "published"
